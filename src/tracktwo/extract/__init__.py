@@ -1,0 +1,48 @@
+"""One document in, its findings out: mentions with spans, never another document.
+
+The components run in the order of the lines below; each has one job and sees what the ones
+before it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+
+from tracktwo.extract.attributions import find_attributions
+from tracktwo.extract.figures import find_figures
+from tracktwo.extract.gatherings import find_gatherings
+from tracktwo.extract.mentions import find_mentions
+from tracktwo.extract.stances import find_stances
+from tracktwo.extract.story import Story, language, parse
+from tracktwo.extract.times import find_times
+from tracktwo.model import Document, Findings
+
+__all__ = ["extract", "language", "parse", "read_out"]
+
+
+def extract(documents: Iterable[Document], nlp: Language | None = None) -> Iterator[Findings]:
+    """The findings of each document, in the order given; failed documents give empty ones."""
+    for story in parse(documents, nlp):
+        yield read_out(story)
+
+
+def read_out(story: Story) -> Findings:
+    """All that one story says."""
+    mentions = find_mentions(story)
+    times = find_times(story)
+    attributions = find_attributions(story, mentions, times)
+    gatherings = find_gatherings(story, mentions, times, attributions)
+    stances = find_stances(story, mentions, times, attributions)
+    figures = find_figures(story, mentions, times, attributions, gatherings)
+    return Findings(
+        document=story.document.id,
+        sentences=tuple(story.extent(s) for s in story.sentences),
+        mentions=mentions,
+        times=times,
+        attributions=attributions,
+        gatherings=gatherings,
+        stances=stances,
+        figures=figures,
+    )

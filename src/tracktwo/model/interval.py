@@ -1,0 +1,41 @@
+"""Intervals of days: what is known of when something happened."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+
+class Interval(msgspec.Struct, frozen=True, order=True):
+    """The first and last day on which it can have been; None is an open end.
+
+    An interval that is honest and wide beats a date that is exact and wrong.
+    """
+
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one end is known."""
+        return self.earliest is not None or self.latest is not None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether some day lies in both; open ends reach for ever."""
+        starts_late = self.earliest and other.latest and self.earliest > other.latest
+        ends_early = self.latest and other.earliest and self.latest < other.earliest
+        return not (starts_late or ends_early)
+
+    def narrowed(self, other: Interval) -> Interval | None:
+        """The days that lie in both, or None when there are none."""
+        if not self.overlaps(other):
+            return None
+        starts = [d for d in (self.earliest, other.earliest) if d]
+        ends = [d for d in (self.latest, other.latest) if d]
+        return Interval(max(starts, default=None), min(ends, default=None))
