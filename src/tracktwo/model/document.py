@@ -43,12 +43,14 @@ class Published(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """One article: its text exactly as read, and what the page says of it.
 
-    `id` comes from the bytes alone. `dateline` is a date that the story itself prints at its
+    `id` comes from the bytes alone; `also_at` are the other places where the same bytes were
+    met. `dateline` is a date that the story itself prints at its
     head (`MOSCOW, Nov. 9 (Reuters)`, `5 Apr 1989 --`), to be trusted over any page date.
     """
 
     id: str
     path: str | None = None
+    also_at: tuple[str, ...] = ()
     url: str | None = None
     title: Span | None = None
     outlet: str | None = None
