@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracktwo.knowledge.calendar import period
 from tracktwo.knowledge.tables import load_tsv
 from tracktwo.model import Interval
 
@@ -136,7 +136,6 @@ def _people(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def _state(row: dict[str, str]) -> State:
-    first, _, last = (row["exists"] or "").partition("..")
     return State(
         name=row["name"],
         aliases=_list(row["aliases"]),
@@ -145,10 +144,7 @@ def _state(row: dict[str, str]) -> State:
         adjectives=_list(row["adjectives"]),
         people=_people(row),
         cities=_spellings(row["cities"]),
-        exists=Interval(
-            datetime.date.fromisoformat(first) if first else None,
-            datetime.date.fromisoformat(last) if last else None,
-        ),
+        exists=period(row["exists"] or ""),
     )
 
 
