@@ -1,13 +1,492 @@
-"""Who is spoken of: names, descriptions, pronouns and demonyms."""
+"""Who is spoken of: names, descriptions, pronouns and demonyms.
+
+A mention is one place in the text. What the grammar around it tells (titles, the body that
+somebody belongs to, appositions, number, gender) is noted; who it is, is not decided here.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from spacy.tokens import Span, Token
+
+from tracktwo.extract.names import Name, find_names
+from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
-from tracktwo.model import Mention
+from tracktwo.knowledge.people import given_names, head_sorts
+
+from tracktwo.knowledge.words import (
+    honorific_gender,
+    is_honorific,
+    is_title_head,
+    number_words,
+    office_status,
+    title_words,
+)
+from tracktwo.model import Extent, Mention, Title
+
+PRONOUNS: dict[str, tuple[str | None, str | None]] = {
+    "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
+    "she": ("one", "f"), "her": ("one", "f"), "hers": ("one", "f"), "herself": ("one", "f"),
+    "it": ("one", "n"), "its": ("one", "n"), "itself": ("one", "n"),
+    "they": ("many", None), "them": ("many", None), "their": ("many", None), "theirs": ("many", None),
+    "themselves": ("many", None),
+    "i": ("one", None), "me": ("one", None), "my": ("one", None),
+    "we": ("many", None), "us": ("many", None), "our": ("many", None), "ours": ("many", None),
+}  # fmt: skip
+"""Pronoun in lower case -> number and gender."""
+
+_ROLES = {
+    "nsubj": "subject", "nsubjpass": "subject", "csubj": "subject", "agent": "subject",
+    "dobj": "object", "pobj": "object", "iobj": "object", "dative": "object", "attr": "object",
+    "poss": "possessive",
+}  # fmt: skip
+_PLACE_PREPOSITIONS = frozenset(
+    "in at to from near into inside outside across within around through via throughout toward "
+    "towards leave leaving enter entering visit".split()
+)
+_COUNTED = re.compile(r"^(\d+|[a-z]+)-?(?:member|man|person|strong|nation|country|party)$")
+
+
+@dataclass(eq=False)
+class _Draft:
+    """A mention in the making, by tokens."""
+
+    first: int
+    last: int
+    head: Token
+    form: str
+    name: Name | None = None
+    titles: list[_Office] = field(default_factory=list)
+    of: _Draft | None = None
+    same_as: list[_Draft] = field(default_factory=list)
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class _Office:
+    """A title in the making: tokens `first` to `last`."""
+
+    first: int
+    last: int
+    status: str
+    of: _Draft | None
 
 
 def find_mentions(story: Story) -> tuple[Mention, ...]:
     """Every mention of the story, in text order."""
-    return ()
+    names = find_names(story)
+    drafts = _Drafts(story, names)
+    for name in names:
+        drafts.add_name(name)
+    for sentence in story.sentences:
+        drafts.add_descriptions(sentence)
+        drafts.add_pronouns(sentence)
+    drafts.link()
+    return drafts.mentions()
+
+
+class _Drafts:
+    """The mentions of one story while they are being found and linked."""
+
+    def __init__(self, story: Story, names: Sequence[Name]) -> None:
+        self.story = story
+        self.doc = story.doc
+        self.items: list[_Draft] = []
+        self.name_at: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.draft_at: dict[int, _Draft] = {}  # head token or token of a name -> its draft
+
+    # -- finding
+    def add_name(self, name: Name) -> None:
+        if name.sort == "other":
+            return
+        form = "demonym" if name.sort == "demonym" else "name"
+        head = self._head(name.first, name.last)
+        draft = _Draft(self._left_edge(name) if form == "name" else name.first, name.last, head, form, name)
+        self.items.append(draft)
+        for i in range(name.first, name.last + 1):
+            self.draft_at[i] = draft
+
+    def add_descriptions(self, sentence: Span) -> None:
+        sorts = head_sorts()
+        for chunk in sentence.noun_chunks:
+            head = chunk.root
+            if head.i in self.draft_at or not head.is_alpha or head.pos_ == "PRON":
+                continue
+            if not (head.lower_ in sorts or head.lemma_.lower() in sorts or is_title_head(head.lower_)):
+                continue
+            if self._is_title_of_next(chunk):
+                continue
+            first = chunk.start
+            while first < head.i and self.doc[first].is_punct:
+                first += 1
+            draft = _Draft(first, head.i, head, "description")
+            draft.count = _count(chunk)
+            self.items.append(draft)
+            self.draft_at[head.i] = draft
+
+    def add_pronouns(self, sentence: Span) -> None:
+        for token in sentence:
+            low = token.lower_
+            if low not in PRONOUNS or token.i in self.draft_at:
+                continue
+            if low == "us" and token.text != "us":
+                continue
+            if low == "it" and _expletive(token):
+                continue
+            draft = _Draft(token.i, token.i, token, "pronoun")
+            self.items.append(draft)
+            self.draft_at[token.i] = draft
+
+    # -- linking
+    def link(self) -> None:
+        self.items.sort(key=lambda d: (d.first, d.last))
+        for draft in self.items:
+            if draft.form == "name" and draft.name and draft.name.sort == "person":
+                self._titles_before(draft)
+        offices = {i for d in self.items for t in d.titles for i in range(t.first, t.last + 1)}
+        self.items = [d for d in self.items if d.form != "description" or d.head.i not in offices]
+        for draft in self.items:
+            if draft.form in ("description", "name") and draft.of is None:
+                draft.of = self._belongs_to(draft)
+        for draft in self.items:
+            if draft.form == "name":
+                self._apposition(draft)
+                self._acronym(draft)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        quoted = [q.extent for q in find_quotations(self.story.document.text, self.story.blocks)]
+        index = {d: i for i, d in enumerate(self.items)}
+        return tuple(self._mention(d, quoted, index) for d in self.items)
+
+    # -- details
+    def _head(self, first: int, last: int) -> Token:
+        return self.doc[first : last + 1].root
+
+    def _left_edge(self, name: Name) -> int:
+        """Token where the noun phrase of a name begins: titles, demonyms and article included."""
+        i = name.first
+        sentence = self.story.sentence_of[i]
+        while i > 0 and self.story.sentence_of[i - 1] == sentence:
+            token = self.doc[i - 1]
+            if self._modifies(token, name):
+                i -= 1
+            else:
+                break
+        while i < name.first and (self.doc[i].is_punct or self.doc[i].lower_ in ("'s", "’s", "of", "and", "'", "’")):
+            i += 1
+        return i
+
+    def _modifies(self, token: Token, name: Name) -> bool:
+        if token.text in ("-",) or token.lower_ in ("'s", "’s"):
+            return bool(token.i > 0 and name.sort == "person")
+        if token.is_punct and token.text != ".":
+            return False
+        if token.i in self.name_at:
+            other = self.name_at[token.i]
+            return name.sort == "person" and other.sort != "person" and other.sort != "place"
+        low = token.lower_
+        if low in ("the", "a", "an"):
+            return True
+        if name.sort != "person":
+            return False
+        return is_honorific(low) or low in title_words() or office_status(low) is not None or (
+            token.head.i == name.last and token.dep_ in ("compound", "amod", "nmod", "poss")
+        )
+
+    def _is_title_of_next(self, chunk: Span) -> bool:
+        """Whether the phrase is the title of a name right behind it: `Chairman of HPC Karim …`."""
+        after = chunk.end
+        return after < len(self.doc) and after in self.name_at and (
+            self.name_at[after].sort == "person" and self.name_at[after].first == after
+            and self.story.sentence_of[after] == self.story.sentence_of[chunk.start]
+        )
+
+    def _titles_before(self, draft: _Draft) -> None:
+        assert draft.name is not None
+        first, last = draft.first, draft.name.first - 1
+        words = [self.doc[i] for i in range(first, last + 1)]
+        owner: _Draft | None = None
+        office: list[Token] = []
+        status = "current"
+        for token in words:
+            low = token.lower_
+            if low in ("the", "a", "an", "'s", "’s", "'", "’", "-") or token.is_punct and low != ".":
+                continue
+            if office_status(low):
+                status = office_status(low) or status
+                continue
+            at = self.draft_at.get(token.i)
+            if at is not None and at is not draft and not office:
+                owner = at
+                continue
+            if is_honorific(low) or low == ".":
+                continue
+            office.append(token)
+        if not office:
+            owner_of_bare = self._office_of(draft)
+            if owner_of_bare:
+                draft.titles.append(owner_of_bare)
+            return
+        draft.titles.append(_Office(office[0].i, office[-1].i, status, owner))
+        draft.of = owner if owner is not None else draft.of
+
+    def _office_of(self, draft: _Draft) -> _Office | None:
+        """`Chairman of HPC Karim Khalili`, `adviser to President Ghani Mohammad Atmar`."""
+        assert draft.name is not None
+        i = draft.name.first - 1
+        if i >= 0 and self.doc[i].lower_ in ("party", "group", "movement"):
+            i -= 1
+        owner = self.draft_at.get(i)
+        if owner is None or owner.name is None or owner is draft:
+            return None
+        j = owner.first - 1
+        if j < 0 or self.doc[j].lower_ not in ("of", "to", "for"):
+            return None
+        last = j - 1
+        first = last
+        while first > 0 and (
+            is_title_head(self.doc[first - 1].lower_) or self.doc[first - 1].dep_ in ("compound", "amod")
+        ) and self.doc[first - 1].is_alpha and not office_status(self.doc[first - 1].lower_):
+            first -= 1
+        if not (is_title_head(self.doc[last].lower_) or self.doc[last].lower_ in head_sorts() or self.doc[last].text.isupper()):
+            return None
+        status = office_status(self.doc[first - 1].lower_) if first else None
+        draft.of = owner
+        return _Office(first, last, status or "current", draft.of)
+
+    def _belongs_to(self, draft: _Draft) -> _Draft | None:
+        """The owner of a phrase: possessive, demonym or name before it, `of` or `from` after it."""
+        if draft.form == "name" and draft.name is not None and draft.name.sort not in ("body", "group"):
+            return None
+        for i in range(draft.first, draft.last + 1):
+            other = self.draft_at.get(i)
+            if other is not None and other is not draft:
+                return other
+        if draft.form == "name":
+            return self._owner_left(draft)
+        j = draft.last + 1
+        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from", "for", "to", "at") and (
+            self.story.sentence_of[j] == self.story.sentence_of[draft.last]
+        ):
+            for k in range(j + 1, min(j + 5, len(self.doc))):
+                other = self.draft_at.get(k)
+                if other is not None and other is not draft:
+                    return other
+                if self.doc[k].pos_ in ("VERB", "PUNCT", "ADP") and k > j + 1:
+                    break
+        return None
+
+    def _owner_left(self, draft: _Draft) -> _Draft | None:
+        """`Russia’s [Foreign Ministry]`, `the Taliban's [Political Office]`."""
+        i = draft.first - 1
+        if i > 0 and self.doc[i].lower_ in ("'s", "’s", "'", "’"):
+            i -= 1
+        elif not (i >= 0 and self.doc[i].i in self.name_at and self.name_at[i].sort == "demonym"):
+            return None
+        other = self.draft_at.get(i)
+        return other if other is not None and other is not draft else None
+
+    def _apposition(self, draft: _Draft) -> None:
+        """Descriptions set beside a name by commas (or nothing but a comma) are the same."""
+        if draft.name is None or draft.name.sort not in ("person", "group", "body"):
+            return
+        person = draft.name.sort == "person"
+        j = draft.last + 1
+        if j < len(self.doc) - 1 and self.doc[j].text in (",", "–", "—", "(") and self._same_sentence(draft, j):
+            after = self._draft_from(j + 1)
+            if after is not None and after.form == "description" and self._describes(after, person):
+                self._join(draft, after)
+        i = draft.first - 1
+        if i > 0 and self.doc[i].text in (",", "–", "—") and self._same_sentence(draft, i) and draft.first == draft.name.first or (
+            i > 0 and self.doc[i].text == "," and draft.first < draft.name.first and is_honorific(self.doc[draft.first].lower_)
+        ):
+            before = self._draft_to(i - 1)
+            if before is not None and before.form == "description" and self._describes(before, person) and not before.same_as:
+                self._join(draft, before)
+
+    def _join(self, name: _Draft, description: _Draft) -> None:
+        if description.head.tag_ in ("NNS", "NNPS") and name.name is not None and name.name.sort == "person":
+            return
+        name.same_as.append(description)
+        description.same_as.append(name)
+        if name.name is not None and name.name.sort == "person":
+            name.titles.append(self._title_from(description))
+            if name.of is None:
+                name.of = description.of
+
+    def _title_from(self, description: _Draft) -> _Office:
+        first, status = description.first, "current"
+        owner = description.of
+        office = [
+            t
+            for t in self.doc[first : description.last + 1]
+            if t.lower_ not in ("the", "a", "an", "his", "her", "its", "their", "'s", "’s", "another", "-")
+            and not (owner and owner.first <= t.i <= owner.last)
+        ]
+        for token in list(office):
+            found = office_status(token.lower_)
+            if found:
+                status = found
+                office.remove(token)
+        if not office:
+            office = [description.head]
+        return _Office(office[0].i, office[-1].i, status, description.of)
+
+    def _describes(self, description: _Draft, person: bool) -> bool:
+        sorts = head_sorts().get(description.head.lower_, frozenset())
+        if person:
+            return "person" in sorts or is_title_head(description.head.lower_) or description.head.lower_ == "figure"
+        return bool(sorts & {"group", "body", "side"})
+
+    def _draft_from(self, i: int) -> _Draft | None:
+        """The description that begins at token `i`."""
+        for draft in self.items:
+            if draft.first == i and draft.form == "description":
+                return draft
+        return None
+
+    def _draft_to(self, i: int) -> _Draft | None:
+        """The description that ends at token `i`, or whose `of …` phrase ends there."""
+        for draft in reversed(self.items):
+            if draft.form != "description" or not self._near(draft, i):
+                continue
+            if draft.last == i:
+                return draft
+            between = self.doc[draft.last + 1 : i + 1]
+            if 0 < len(between) <= 8 and between[0].lower_ in ("of", "for", "to", "on", "at", "in") and not any(
+                t.pos_ in ("VERB", "AUX") or t.is_punct for t in between
+            ):
+                return draft
+        return None
+
+    def _near(self, draft: _Draft, i: int) -> bool:
+        return draft.last <= i <= draft.last + 8 and bool(
+            self.story.sentence_of[draft.last] == self.story.sentence_of[i]
+        )
+
+    def _same_sentence(self, draft: _Draft, i: int) -> bool:
+        return bool(self.story.sentence_of[draft.last] == self.story.sentence_of[i])
+
+    def _acronym(self, draft: _Draft) -> None:
+        """`National Resistance Front (NRF)`."""
+        j = draft.last + 1
+        if j + 2 < len(self.doc) and self.doc[j].text == "(" and self.doc[j + 2].text == ")":
+            other = self.draft_at.get(j + 1)
+            if other is not None and other.form == "name" and self.doc[j + 1].text.isupper():
+                draft.same_as.append(other)
+                other.same_as.append(draft)
+
+    def _mention(
+        self, draft: _Draft, quoted: Sequence[Extent], index: dict[_Draft, int]
+    ) -> Mention:
+        extent = self.story.between(draft.first, draft.last)
+        name = self.story.between(draft.name.first, draft.name.last) if draft.name else None
+        number, gender = self._number_gender(draft)
+        return Mention(
+            extent=extent,
+            form=draft.form,  # type: ignore[arg-type]
+            name=name,
+            kind=self._kind(draft),  # type: ignore[arg-type]
+            head=draft.head.lemma_.lower() if draft.form == "description" else draft.head.lower_,
+            number=number,  # type: ignore[arg-type]
+            gender=gender,  # type: ignore[arg-type]
+            role=_role(draft.head),  # type: ignore[arg-type]
+            sentence=int(self.story.sentence_of[draft.head.i]),
+            paragraph=int(self.story.block_of[draft.head.i]),
+            titles=tuple(self._title(office, index) for office in draft.titles),
+            of=index.get(draft.of) if draft.of else None,
+            same_as=tuple(sorted({index[d] for d in draft.same_as if d in index})),
+            count=draft.count,
+            definite=self.doc[draft.first].lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their"),
+            quoted=any(e.holds(extent) for e in quoted),
+        )
+
+    def _title(self, office: _Office, index: dict[_Draft, int]) -> Title:
+        extent = self.story.between(office.first, office.last)
+        words = " ".join(self.story.words(extent).split())
+        owner = index.get(office.of) if office.of else None
+        return Title(extent, words, office.status, owner)  # type: ignore[arg-type]
+
+    def _number_gender(self, draft: _Draft) -> tuple[str | None, str | None]:
+        if draft.form == "pronoun":
+            return PRONOUNS[draft.head.lower_]
+        if draft.name is not None and draft.name.sort == "person":
+            words = self.doc[draft.first : draft.name.last + 1]
+            for token in words:
+                found = honorific_gender(token.lower_)
+                if found:
+                    return "one", found
+            for token in self.doc[draft.name.first : draft.name.last]:
+                found = given_names().get(token.text.casefold())
+                if found:
+                    return "one", found
+            return "one", None
+        if draft.name is not None:
+            return "one", "n"
+        many = draft.head.tag_ in ("NNS", "NNPS") or draft.head.lower_ in ("people", "police")
+        sorts = head_sorts().get(draft.head.lower_, frozenset())
+        woman = draft.head.lower_.endswith("woman")
+        man = draft.head.lower_.endswith("man") and not many
+        gender = "f" if woman else "m" if man else None
+        if not many and "person" not in sorts and not is_title_head(draft.head.lower_):
+            gender = "n"
+        return ("many" if many else "one"), gender
+
+    def _kind(self, draft: _Draft) -> str | None:
+        name = draft.name
+        if name is None:
+            sorts = head_sorts().get(draft.head.lower_) or head_sorts().get(draft.head.lemma_.lower(), frozenset())
+            if draft.form == "description" and ("person" in sorts or is_title_head(draft.head.lower_)):
+                return "person" if draft.head.tag_ not in ("NNS", "NNPS") else None
+            return None
+        if name.sort in ("place", "other") or (name.entry and name.entry.sort in ("place", "region")):
+            return "place"
+        if name.entry is not None and name.entry.sort in ("capital", "state") and self._is_place(draft):
+            return "place"
+        return name.kind
+
+    def _is_place(self, draft: _Draft) -> bool:
+        """Whether a state or capital is where things happen rather than who acts."""
+        head = draft.head
+        if head.dep_ == "pobj" or head.dep_ == "dobj":
+            return head.head.lower_ in _PLACE_PREPOSITIONS or head.head.lemma_ in ("visit", "leave", "enter", "reach")
+        assert draft.name is not None and draft.name.entry is not None
+        if draft.name.entry.sort == "capital" and head.dep_ in ("compound", "nmod", "poss", "appos", "npadvmod"):
+            return True
+        before = self.doc[draft.first - 1].lower_ if draft.first else ""
+        return before in _PLACE_PREPOSITIONS
+
+
+def _role(head: Token) -> str:
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return "subject"
+    if head.dep_ in ("conj", "appos"):
+        return _role(head.head) if head.head is not head else "other"
+    return _ROLES.get(head.dep_, "other")
+
+
+def _count(chunk: Span) -> int | None:
+    for token in chunk:
+        if token.dep_ == "nummod" and token.head is chunk.root:
+            return number_words(token.lower_)
+        match = _COUNTED.match(token.lower_)
+        if match and token.i != chunk.root.i:
+            return number_words(match.group(1))
+    words = " ".join(t.lower_ for t in chunk)
+    found = re.search(r"\b([\w]+) ?- ?(?:member|man|person|strong|nation)\b", words)
+    return number_words(found.group(1)) if found else None
+
+
+def _expletive(token: Token) -> bool:
+    """`it is necessary to`, `it rains`: an it that stands for nobody."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in ("be", "seem", "appear", "remain", "become"):
+        has_clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "acl", "csubj") for c in verb.children)
+        is_adjective = any(c.dep_ in ("acomp", "attr") for c in verb.children)
+        return has_clause and is_adjective
+    return False

@@ -1,0 +1,345 @@
+"""Proper names in a story: of states, groups, bodies and persons.
+
+Three witnesses agree on each name: the knowledge tables (states, capitals, groups, bodies),
+the shape of the words (capitals, keywords such as Council, honorifics, given names), and the
+named entities of the language pipeline. None alone is enough on real pages: the tables know no
+persons, shapes cannot tell a headline's capitals from a name, and the small pipeline calls
+surnames organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from tracktwo.extract.story import Story
+from tracktwo.knowledge.lexicon import Entry, Lexicon, lexicon
+from tracktwo.knowledge.people import given_names
+
+from tracktwo.knowledge.words import is_honorific, is_title_head, name_particles, org_keywords
+from tracktwo.model.record import ActorKind
+
+Sort = Literal["state", "capital", "place", "demonym", "group", "body", "person", "other"]
+
+
+@dataclass(frozen=True)
+class Name:
+    """One proper name: tokens `first` to `last` (included) of the story's parse."""
+
+    first: int
+    last: int
+    sort: Sort
+    kind: ActorKind | None = None
+    entry: Entry | None = None
+    """What the knowledge tables say of it, if they know it."""
+
+    def __contains__(self, token: Token) -> bool:
+        return self.first <= token.i <= self.last
+
+
+def find_names(story: Story) -> list[Name]:
+    """All names of a story, in text order, none inside another.
+
+    Sentences in title case are read last: there only names count that the tables or the rest of
+    the story know.
+    """
+    plain = [s for s in story.sentences if not in_title_case(s)]
+    headlines = [s for s in story.sentences if in_title_case(s)]
+    known = _Known()
+    found: list[Name] = []
+    for sentence in plain:
+        names = list(_names_in(sentence, known))
+        known.learn(sentence.doc, names)
+        found += names
+    # A surname may stand before its full name, so the sentences are read once more.
+    found = [n for s in plain for n in _names_in(s, known)]
+    found += [n for s in headlines for n in _names_in(s, known, headline=True)]
+    return sorted(found, key=lambda n: n.first)
+
+
+def in_title_case(sentence: Span) -> bool:
+    """Whether nearly all words that could be small are capitals: a headline."""
+    words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    return len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
+
+
+class _Known:
+    """Names that the story has given in full: surnames of persons, acronyms of bodies."""
+
+    def __init__(self) -> None:
+        self.surnames: Counter[str] = Counter()
+        self.single: dict[str, tuple[Sort, ActorKind | None]] = {}
+
+    def learn(self, doc: object, names: Sequence[Name]) -> None:
+        for name in names:
+            words = [t.text for t in doc[name.first : name.last + 1]]  # type: ignore[index]
+            if name.sort == "person" and len(words) > 1:
+                self.surnames[words[-1]] += 1
+                if len(words) > 2:
+                    self.surnames[" ".join(words[-2:])] += 1
+            elif name.entry is None and name.sort in ("group", "body"):
+                self.single[" ".join(words)] = (name.sort, name.kind)
+                short = initials(words)
+                if len(short) > 2:
+                    self.single.setdefault(short, (name.sort, name.kind))
+
+
+def initials(words: Sequence[str]) -> str:
+    """The acronym that a name would have: initials of its capitalised words."""
+    return "".join(w[0] for w in words if w[:1].isupper())
+
+
+def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator[Name]:
+    """Names of one sentence, left to right."""
+    tables = lexicon()
+    i = sentence.start
+    while i < sentence.end:
+        name = (
+            _person_by_entity(sentence, i, known, headline)
+            or _organisation(sentence, i, tables, headline)
+            or _listed(sentence, i, tables)
+            or _unlisted(sentence, i, tables, known, headline)
+        )
+        if name is None:
+            i += 1
+        else:
+            yield name
+            i = name.last + 1
+
+# ---------------------------------------------------------------- each kind of name
+def _listed(sentence: Span, i: int, tables: Lexicon) -> Name | None:
+    """A name that the knowledge tables hold, the longest that fits."""
+    found = tables.longest(sentence.doc, i, sentence.end)
+    if found is None:
+        return None
+    length, entry = found
+    last = i + length - 1
+    # `Ahmed Jordan` or `Chad Smith` is a person although the tables know Jordan and Chad.
+    if length == 1 and entry.sort in ("state", "capital", "place") and _is_given(sentence.doc[i]):
+        after = last + 1
+        if after < sentence.end and _cap(sentence.doc[after]) and sentence.doc[i].ent_type_ == "PERSON":
+            return None
+    return Name(i, last, entry.sort, entry.kind, entry)
+
+
+def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> Name | None:
+    """A person's name of two words or more that the pipeline marked, trimmed to the name."""
+    token = sentence.doc[i]
+    if not _cap(token) or token.ent_type_ != "PERSON" or is_title_head(token.lower_):
+        return None
+    if is_honorific(token.lower_):
+        return None
+    if token.text.isupper() and len(token) > 1 and not sentence.text.isupper():
+        return None  # `HPC Karim Khalili`: the acronym is no part of the name
+    if tables_know(token):
+        return None
+    last = _run_end(sentence, i)
+    while last > i and (is_title_head(sentence.doc[last].lower_)):
+        last -= 1
+    words = sentence.doc[i : last + 1]
+    if any(t.ent_type_ == "PERSON" for t in words[1:]) or (len(words) > 1 and _is_given(token)):
+        if headline and words[-1].text not in known.surnames:
+            return None
+        # The pipeline may end one person and begin the next without a comma between them.
+        for j in range(i + 1, last + 1):
+            if sentence.doc[j].ent_iob_ == "B" and sentence.doc[j].ent_type_ == "PERSON" and j - i >= 2:
+                last = j - 1
+                break
+        return Name(i, last, "person", "person")
+    return None
+
+
+def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Name | None:
+    """A body named by a keyword: `Just World Institute`, `Ministry of Foreign Affairs`."""
+    doc = sentence.doc
+    if not _cap(doc[i]) or headline or (i == sentence.start and not _name_like(doc[i])):
+        return None
+    keys = org_keywords()
+    last, kind = None, None
+    j = i
+    while j < sentence.end:
+        token = doc[j]
+        if _cap(token) and (token.lower_ in keys):
+            last, kind = j, kind or keys[token.lower_]
+            nxt = j + 1
+            if nxt < sentence.end and doc[nxt].lower_ in ("of", "for", "on"):
+                end = _tail(sentence, nxt)
+                if end is not None:
+                    last, j = end, end
+        elif _cap(token) and not is_title_head(token.lower_):
+            if last is not None and not _keyword_ahead(sentence, j, keys):
+                break
+        elif token.lower_ in ("'s", "’s", "’") and j > i and not tables_know(doc[j - 1]) and (
+            _keyword_ahead(sentence, j + 1, keys)
+        ):
+            pass
+        elif token.text in ("-", "&") and j > i:
+            pass
+        else:
+            break
+        j += 1
+    if last is None or (last == i and (doc[i].lower_ in keys) and not _institution(doc[i])):
+        return None
+    words = doc[i : last + 1].text
+    listed = tables.exact(words)
+    if listed is not None:
+        return Name(i, last, listed.sort, listed.kind, listed)
+    whole = tables.longest(doc, i, sentence.end)
+    if whole is not None and i + whole[0] - 1 >= last:
+        return None
+    return Name(i, last, "body" if kind not in ("armed_group", "party") else "group", kind)
+
+
+def _unlisted(
+    sentence: Span, i: int, tables: Lexicon, known: _Known, headline: bool
+) -> Name | None:
+    """A run of capitals that no table holds: a person, an acronym, or some other name."""
+    doc = sentence.doc
+    token = doc[i]
+    if not _cap(token) or is_title_head(token.lower_) or is_honorific(token.lower_):
+        return None
+    if token.pos_ == "ADJ" or token.ent_type_ in ("DATE", "TIME"):
+        return None
+    last = _run_end(sentence, i)
+    if last + 1 < sentence.end and _cap(doc[last + 1]) and is_title_head(doc[last + 1].lower_):
+        return None  # `National Security Advisor`: part of an office
+    words = [t.text for t in doc[i : last + 1]]
+    whole = " ".join(words)
+    if whole in known.single:
+        sort, kind = known.single[whole]
+        return Name(i, last, sort, kind)
+    if words[0] in known.single and token.text.isupper():
+        return Name(i, i, *known.single[words[0]])
+    for size in (3, 2, 1):
+        if len(words) == size and whole in known.surnames and not _is_word_use(token):
+            return Name(i, last, "person", "person")
+    if headline:
+        return None
+    if i > sentence.start and is_honorific(doc[i - 1].lower_) or (
+        i > sentence.start + 1 and doc[i - 1].text == "." and is_honorific(doc[i - 2].lower_)
+    ):
+        return Name(i, last, "person", "person")
+    if len(words) > 1 and words[-1] in known.surnames:
+        return Name(i, last, "person", "person")
+    if len(words) > 1 and words[0].isupper() and len(words[0]) > 1 and not doc[i + 1].text.isupper():
+        return Name(i, i, "body", "organisation")  # `HPC Karim Khalili`
+    if i == sentence.start and not _name_like(token):
+        return None
+    titled = i > sentence.start and is_title_head(doc[i - 1].lower_)
+    label = Counter(t.ent_type_ for t in doc[i : last + 1] if t.ent_type_).most_common(1)
+    kind_of_entity = label[0][0] if label else ""
+    if len(words) > 1 and (_is_given(token) or titled or kind_of_entity == "PERSON"):
+        return Name(i, last, "person", "person")
+    if len(words) == 1 and titled and token.tag_.startswith("NNP"):
+        return Name(i, last, "person", "person")
+    if kind_of_entity == "PERSON" and token.tag_.startswith("NNP"):
+        before = doc[i - 1].lower_ if i > sentence.start else ""
+        if before in ("in", "of", "at", "from", "near") and len(words) == 1:
+            return Name(i, last, "place", None)
+        return Name(i, last, "person", "person")
+    if kind_of_entity == "ORG" or (token.text.isupper() and 2 < len(token) < 7 and token.is_alpha):
+        after = doc[last + 1].lower_ if last + 1 < sentence.end else ""
+        kind = org_keywords().get(after, "organisation")
+        sort: Sort = "group" if kind in ("party", "armed_group") else "body"
+        return Name(i, last, sort, kind)
+    if kind_of_entity in ("GPE", "LOC", "FAC"):
+        after = doc[last + 1].lower_ if last + 1 < sentence.end else ""
+        if org_keywords().get(after) in ("party", "armed_group"):
+            return Name(i, last, "group", org_keywords()[after])
+        return Name(i, last, "place", None)
+    if kind_of_entity in ("NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "DATE", "TIME", "LANGUAGE"):
+        return Name(i, last, "other", None)
+    return None
+
+
+# ---------------------------------------------------------------- shapes
+def tables_know(token: Token) -> bool:
+    """Whether a token alone is a name of the knowledge tables."""
+    return lexicon().longest(token.doc, token.i, token.i + 1) is not None
+
+
+def _cap(token: Token) -> bool:
+    text = token.text
+    return text[:1].isupper() or (text[:3].casefold() in ("al-", "el-") and text[3:4].isupper())
+
+
+def _is_given(token: Token) -> bool:
+    return token.text.casefold() in given_names()
+
+
+def _name_like(token: Token) -> bool:
+    """A capital at the head of a sentence tells nothing; the tag, entity or next word may."""
+    if token.ent_type_ or token.tag_ in ("NNP", "NNPS") or _is_given(token):
+        return True
+    after = token.i + 1
+    return after < len(token.doc) and _cap(token.doc[after]) and token.doc[after].tag_ in ("NNP", "NNPS")
+
+
+def _is_word_use(token: Token) -> bool:
+    """`the West`, `a Price`: a surname that here is a common word or a region."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.lower_ in ("the", "a", "an") and token.ent_type_ != "PERSON"
+
+
+def _run_end(sentence: Span, i: int) -> int:
+    """Last token of the run of capitals that begins at `i`, over hyphens and name particles."""
+    doc, last, j = sentence.doc, i, i + 1
+    particles = name_particles()
+    while j < sentence.end:
+        token = doc[j]
+        glued = not doc[j - 1].whitespace_
+        if token.text in ("-", "–", "'", "’") and glued and not token.whitespace_:
+            j += 1
+            continue
+        if glued and doc[j - 1].text in ("-", "–") and token.is_alpha:
+            last, j = j, j + 1
+            continue
+        if _cap(token) and token.is_alpha | ("-" in token.text) and not is_title_head(token.lower_):
+            if glued and doc[j - 1].text not in ("'", "’", "-", "–", "."):
+                break
+            if tables_know(token) and not (token.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
+                break
+            last, j = j, j + 1
+            continue
+        if re.fullmatch(r"[A-Z]\.", token.text):
+            last, j = j, j + 1
+            continue
+        if token.lower_ in particles and j + 1 < sentence.end and _cap(doc[j + 1]):
+            j += 1
+            continue
+        break
+    return last
+
+
+def _keyword_ahead(sentence: Span, j: int, keys: dict[str, ActorKind]) -> bool:
+    while j < sentence.end and _cap(sentence.doc[j]):
+        if sentence.doc[j].lower_ in keys:
+            return True
+        j += 1
+    return False
+
+
+def _tail(sentence: Span, j: int) -> int | None:
+    """Last token of `of Foreign Affairs`, `for the Liberation of X`, from the preposition on."""
+    doc = sentence.doc
+    j += 1
+    if j < sentence.end and doc[j].lower_ == "the":
+        j += 1
+    last = None
+    while j < sentence.end and (
+        (_cap(doc[j]) and not is_title_head(doc[j].lower_))
+        or (last is not None and doc[j].lower_ in ("of", "and") and j + 1 < sentence.end and _cap(doc[j + 1]) and doc[j].lower_ == "of")
+    ):
+        last = j
+        j += 1
+    return last
+
+
+def _institution(token: Token) -> bool:
+    """A keyword that alone names a body, with a small word before it: `the Foreign Ministry`."""
+    return token.lower_ in ("parliament", "congress", "senate", "pentagon", "duma", "knesset", "bundestag")
