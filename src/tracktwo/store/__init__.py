@@ -1,0 +1,32 @@
+"""The record in one SQLite file: what was read, what it says, what people decided."""
+
+from tracktwo.store.errors import (
+    BusyStoreError,
+    NewerStoreError,
+    NotAStoreError,
+    StoreError,
+    StoreMissingError,
+)
+from tracktwo.store.judgements import Judgement
+from tracktwo.store.listing import Filters, Kind, Listed
+from tracktwo.store.searching import Hit
+from tracktwo.store.store import Added, Store, Untrue
+from tracktwo.store.witnesses import Witness, witnesses
+
+__all__ = [
+    "Added",
+    "BusyStoreError",
+    "Filters",
+    "Hit",
+    "Judgement",
+    "Kind",
+    "Listed",
+    "NewerStoreError",
+    "NotAStoreError",
+    "Store",
+    "StoreError",
+    "StoreMissingError",
+    "Untrue",
+    "Witness",
+    "witnesses",
+]
