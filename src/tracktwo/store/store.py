@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Row as SQLRow
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tracktwo.model import Document, Findings, Record, Span
@@ -24,6 +25,13 @@ from tracktwo.store.searching import Hit
 from tracktwo.store.witnesses import witnesses
 
 _T = TypeVar("_T")
+
+_READINGS = (
+    select(tables.findings, tables.documents.c.text)
+    .join(tables.documents)
+    .where(tables.documents.c.leaves == 0)
+    .order_by(tables.documents.c.id)
+)
 
 
 class Added(NamedTuple):
@@ -105,14 +113,14 @@ class Store:
             if known != version:
                 _keep(c, document, findings, version)
             _leaves(c, document.id, False)
-            replaced = self._place(c, document)
+            replaced = self._place(c, document.id, document.path)
             return Added(known != version, replaced)
 
-    def met(self, document: str, path: str) -> Added:
+    def met(self, document: str, path: str | None) -> Added:
         """Note that a document which is known stands (also) at a path."""
         with self._writing() as c:
             _leaves(c, document, False)
-            return Added(False, self._place(c, Document(document, path=path)))
+            return Added(False, self._place(c, document, path))
 
     def has(self, document: str, version: str) -> bool:
         """Whether the findings of a document are here, by that version of the extractor."""
@@ -130,31 +138,26 @@ class Store:
             )
             return frozenset(found.scalars())
 
-    def readings(self, *, stale: str | None = None) -> Iterator[tuple[Document, Findings]]:
-        """All that was read and stands, sorted by document.
-
-        Args:
-            stale: only what another version of the extractor than this one found.
-        """
-        query = (
-            select(tables.findings, tables.documents.c.text)
-            .join(tables.documents)
-            .where(tables.documents.c.leaves == 0)
-            .order_by(tables.documents.c.id)
-        )
-        if stale is not None:
-            query = query.where(tables.findings.c.version != stale)
+    def readings(self) -> Iterator[tuple[Document, Findings]]:
+        """All that was read and stands, sorted by document."""
         with self._reading() as c:
-            places = _paths(c)
-            rows = c.execute(query).all()
+            paths = _paths(c)
+            rows = c.execute(_READINGS).all()
         for row in rows:
-            document = self._decoded(row.reading, Document)
-            document = msgspec.structs.replace(document, text=document.text or row.text)
-            if paths := places.get(document.id):
-                document = msgspec.structs.replace(
-                    document, path=paths[0], also_at=tuple(paths[1:])
-                )
-            yield document, self._decoded(row.findings, Findings)
+            yield self._document(row, paths), self._decoded(row.findings, Findings)
+
+    def stale(self, version: str) -> Iterator[tuple[Document, Path | None]]:
+        """What another version of the extractor read out, each with a file that held it."""
+        with self._reading() as c:
+            paths = _paths(c)
+            rows = c.execute(_READINGS.where(tables.findings.c.version != version)).all()
+            places = dict(
+                c.execute(select(tables.paths.c.document_id, tables.paths.c.location)).all()
+            )
+        for row in rows:
+            location = places.get(row.document_id)
+            place = None if location is None else self.path.absolute().parent / location
+            yield self._document(row, paths), place
 
     def forget_failures(self, below: Iterable[str], but: Iterable[str]) -> tuple[str, ...]:
         """Drop the documents that could not be read once, and that a new look did not meet.
@@ -257,6 +260,20 @@ class Store:
             **facts,
         )
 
+    def totals(self) -> dict[str, int]:
+        """How many of each kind the record holds."""
+        documents = tables.documents.c.data.is_not(None)
+        with self._reading() as c:
+            return {
+                "documents": c.execute(select(func.count()).where(documents)).scalar_one(),
+                **{
+                    name: c.execute(
+                        select(func.count()).select_from(tables.metadata.tables[name])
+                    ).scalar_one()
+                    for name in tables.FACTS
+                },
+            }
+
     def show(self, kind: Kind, filters: Filters = EVERYTHING) -> tuple[Listed, ...]:
         """What the record holds of one kind, each with its witnesses; see `listing`."""
         with self._reading() as c:
@@ -323,34 +340,36 @@ class Store:
                 f"Build it again: tracktwo build --record {self.path}"
             ) from error
 
+    def _document(self, row: SQLRow[Any], paths: dict[str, list[str]]) -> Document:
+        """A document as it was read, with all the paths that it was met at."""
+        document = self._decoded(row.reading, Document)
+        found = {"text": document.text or row.text}
+        if at := paths.get(document.id):
+            return msgspec.structs.replace(document, **found, path=at[0], also_at=tuple(at[1:]))
+        return msgspec.structs.replace(document, **found)
+
     def _location(self, path: str) -> str:
         """A place as seen from the store's folder, so that both may move together."""
         return Path(os.path.relpath(path, self.path.absolute().parent)).as_posix()
 
-    def _place(self, c: Connection, document: Document) -> str | None:
+    def _place(self, c: Connection, document: str, path: str | None) -> str | None:
         """Note where a document stands; the id of the text that it displaces, if any."""
-        if document.path is None:
+        if path is None:
             return None
-        location = self._location(document.path)
+        paths = tables.paths
+        here = paths.c.location == self._location(path)
         before: str | None = c.execute(
-            select(tables.paths.c.document_id).where(
-                tables.paths.c.location == location,
-                tables.paths.c.document_id != document.id,
-            )
+            select(paths.c.document_id).where(here, paths.c.document_id != document)
         ).scalar()
         if before is not None:
-            c.execute(delete(tables.paths).where(tables.paths.c.location == location))
+            c.execute(delete(paths).where(here))
         c.execute(
-            upsert(tables.paths)
-            .values(location=location, path=document.path, document_id=document.id)
+            upsert(paths)
+            .values(location=self._location(path), path=path, document_id=document)
             .on_conflict_do_nothing()
         )
-        if (
-            before is None
-            or c.execute(
-                select(tables.paths.c.path).where(tables.paths.c.document_id == before)
-            ).first()
-        ):
+        elsewhere = select(paths.c.path).where(paths.c.document_id == before).limit(1)
+        if before is None or c.execute(elsewhere).first():
             return None
         _leaves(c, before, True)
         return before

@@ -1,0 +1,246 @@
+"""The verbs: build, show, search, export, verify, report. The command line has the same.
+
+Each takes the path of a record (an SQLite file, `tracktwo.db` unless told otherwise) and raises
+`StoreError`, whose message is meant for users, when that file cannot be used.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from tracktwo.model import Document, Findings
+from tracktwo.store import Filters, Hit, Kind, Listed, Store, StoreError, Untrue
+
+__all__ = [
+    "BuildReport",
+    "Failure",
+    "Filters",
+    "Hit",
+    "Listed",
+    "Replacement",
+    "Store",
+    "StoreError",
+    "Untrue",
+    "build",
+    "export",
+    "report",
+    "schema",
+    "search",
+    "show",
+    "verify",
+]
+
+RECORD = "tracktwo.db"
+"""The record that is meant when none is named."""
+
+StrPath: TypeAlias = str | os.PathLike[str]
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many documents are done, and of how many."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A document that could not be read, and why."""
+
+    path: str | None
+    reason: str
+
+
+class Replacement(msgspec.Struct, frozen=True):
+    """A text that is gone, because its file holds another one now."""
+
+    path: str
+    before: str
+    after: str
+
+
+class BuildReport(msgspec.Struct, frozen=True):
+    """What a build did."""
+
+    record: str
+    met: int
+    """Documents in the paths given; the same bytes twice are one."""
+    new: int
+    """Those of them that had to be read out in this run."""
+    failed: tuple[Failure, ...]
+    """Those of them that could not be read."""
+    replaced: tuple[Replacement, ...]
+    refreshed: int
+    """Documents of the record, not in the paths given, that an older program had read out."""
+    resolved: bool
+    """Whether the record was written anew; it is left alone when nothing has changed."""
+    totals: dict[str, int]
+    """How many of each kind the record holds."""
+    seconds: float
+
+
+def build(
+    paths: Iterable[StrPath],
+    record: StrPath = RECORD,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read articles into a record; what it knows already is not read out again.
+
+    Each document is kept as soon as it is read out: a build that was stopped goes on where it
+    was. The record itself changes at the end, as a whole.
+
+    Args:
+        paths: text files and folders (with all that is in them); `-` is one article on
+            standard input. None at all only brings the record up to date.
+        record: the SQLite file, made if there is none.
+        jobs: how many processes read; the record does not depend on it.
+        progress: called after each document.
+    """
+    from tracktwo.versions import extractor_version
+
+    began = time.monotonic()
+    version = extractor_version()
+    given = [os.fspath(path) for path in paths]
+    with Store.open(record) as store:
+        met: dict[str, Document] = {}
+        new = 0
+        replaced: list[Replacement] = []
+        for document, findings, total in _read_out(given, jobs, store.known(version)):
+            if findings is None:
+                added = store.met(document.id, document.path)
+            else:
+                added = store.add(document, findings, version)
+            new += added.new
+            if added.replaces and document.path:
+                replaced.append(Replacement(document.path, added.replaces, document.id))
+            met[document.id] = document
+            if progress:
+                progress(len(met), total)
+        store.forget_failures((p for p in given if p != "-"), met)
+        refreshed = _refresh(store, version)
+        resolved = _resolve(store)
+        return BuildReport(
+            record=os.fspath(record),
+            met=len(met),
+            new=new,
+            failed=tuple(
+                Failure(d.path, d.reason or "") for d in met.values() if d.status == "failed"
+            ),
+            replaced=tuple(replaced),
+            refreshed=refreshed,
+            resolved=resolved,
+            totals=store.totals(),
+            seconds=round(time.monotonic() - began, 3),
+        )
+
+
+def show(
+    kind: Kind,
+    record: StrPath = RECORD,
+    *,
+    actor: str | None = None,
+    track: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    document: str | None = None,
+) -> tuple[Listed, ...]:
+    """What the record holds of one kind, each row with its witnesses; filters as in `Filters`."""
+    with Store.open(record, create=False) as store:
+        return store.show(kind, Filters(actor, track, since, until, document))
+
+
+def search(words: str, record: StrPath = RECORD, *, limit: int = 20) -> tuple[Hit, ...]:
+    """Statements and documents in which the words stand; see `Store.search`."""
+    with Store.open(record, create=False) as store:
+        return store.search(words, limit)
+
+
+def export(record: StrPath = RECORD) -> bytes:
+    """The record as `record.json`, in the form of the schema that `schema` gives."""
+    from tracktwo.publish.record_json import record_json
+
+    with Store.open(record, create=False) as store:
+        return record_json(store.record())
+
+
+def verify(record: StrPath = RECORD) -> tuple[Untrue, ...]:
+    """Every fact whose words do not stand where it says; an empty tuple is good news."""
+    with Store.open(record, create=False) as store:
+        return store.verify()
+
+
+def report(record: StrPath = RECORD) -> bytes:
+    """The record as a dossier: one HTML page that needs nothing else."""
+    from tracktwo.publish.dossier import dossier
+
+    with Store.open(record, create=False) as store:
+        return dossier(store.record())
+
+
+def schema() -> bytes:
+    """The JSON Schema of what `export` gives."""
+    from tracktwo.publish.schema import record_schema
+
+    return record_schema()
+
+
+def _read_out(
+    paths: list[str], jobs: int, known: frozenset[str]
+) -> Iterator[tuple[Document, Findings | None, int]]:
+    """Each document met, its findings unless they are known, and how many files there are."""
+    from tracktwo.extract.pipeline import extract
+    from tracktwo.read import read_file
+
+    files = [
+        file
+        for path in map(Path, paths)
+        for file in (sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path])
+    ]
+    for file in files:
+        document = read_file(file)
+        found = None if document.id in known else next(extract([document]))
+        yield document, found, len(files)
+
+
+def _refresh(store: Store, version: str) -> int:
+    """Read out again what only an older program has read out; how many those were."""
+    stale = list(store.stale(version))
+    if not stale:
+        return 0
+    from tracktwo.extract.pipeline import extract
+
+    documents = [_as_it_is_now(document, place) for document, place in stale]
+    for document, findings in zip(documents, extract(documents), strict=True):
+        store.add(document, findings, version)
+    return len(documents)
+
+
+def _as_it_is_now(document: Document, place: Path | None) -> Document:
+    """The document by today's reader, if the same bytes still stand there; else as kept."""
+    from tracktwo.read import read_file
+
+    if place is None or not place.is_file():
+        return document
+    again = read_file(place)
+    if again.id != document.id:
+        return document
+    return msgspec.structs.replace(again, path=document.path)
+
+
+def _resolve(store: Store) -> bool:
+    """Write the record anew if what it is made of has changed; whether that was so.
+
+    Another process may add readings meanwhile, so the question is asked until it is settled.
+    """
+    from tracktwo.resolve import Reading, resolve
+    from tracktwo.versions import resolver_version
+
+    wrote = False
+    while (made_of := f"{store.fingerprint()} {resolver_version()}") != store.made_of:
+        record = resolve([Reading(*reading) for reading in store.readings()])
+        store.write(record, made_of=made_of)
+        wrote = True
+    return wrote
