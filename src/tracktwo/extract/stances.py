@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Token
+
+from tracktwo.extract.acts import Act, find_acts
+from tracktwo.extract.clauses import child
+from tracktwo.extract.conditions import find_condition
+from tracktwo.extract.modality import find_views
+from tracktwo.extract.scene import FIRST_PERSON, THIRD_PERSON, Scene
 from tracktwo.extract.story import Story
-from tracktwo.model import Attribution, Mention, Stance, TimeExpression
+from tracktwo.model import Attribution, Extent, Mention, Stance, TimeExpression
+
+_OWN_MATTER = frozenset({"relcl", "acl", "appos"})
 
 
 def find_stances(
@@ -15,4 +24,129 @@ def find_stances(
     attributions: Sequence[Attribution],
 ) -> tuple[Stance, ...]:
     """Every stance of the story, in text order."""
+    scene = Scene(story, mentions, times, attributions)
+    found: list[Stance] = []
+    told: dict[int, Act] = {}
+    for act in find_acts(story.doc):
+        if _part_of_another(act.head, told):
+            continue
+        stance = _of_act(scene, act)
+        if stance is not None:
+            found.append(stance)
+            told[act.head.i] = act
+    for act in find_views(scene):
+        if act.head.i in told or _part_of_another(act.head, told):
+            continue
+        stance = _of_view(scene, act)
+        if stance is not None:
+            found.append(stance)
+    return tuple(sorted(found, key=lambda s: (s.extent, s.stance)))
+
+
+def _part_of_another(token: Token, told: Mapping[int, Act]) -> bool:
+    """Whether a clause is what another act is about: `insist that they must leave` is one.
+
+    Relative clauses, reasons and clauses behind a noun (`on grounds that they support …`) tell
+    something of their own.
+    """
+    if token.pos_ in ("NOUN", "ADJ"):
+        return False
+    while token.head.i != token.i and token.dep_ not in _OWN_MATTER:
+        above = token.head
+        if above.i in told and token.dep_ not in ("conj", "parataxis") and (
+            told[above.i].first <= token.i < told[above.i].end
+        ):
+            return True
+        token = above
+    return False
+
+
+def _of_act(scene: Scene, act: Act) -> Stance | None:
+    cue = scene.cue_at.get(act.head.i)
+    inside = scene.cited_in.get(act.head.i)
+    holders = _holders(scene, act, cue, inside)
+    if not holders:
+        return None
+    return _stance(scene, act, holders, cue if cue is not None else inside)
+
+
+def _of_view(scene: Scene, act: Act) -> Stance | None:
+    inside = scene.cited_in.get(act.head.i)
+    holders = scene.attributions[inside].sources if inside is not None else ()
+    if not holders:
+        return None
+    return _stance(scene, act, holders, inside)
+
+
+def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tuple[int, ...]:
+    """Whose act it is: the one cited by this very word, the speaker who says we, or the subject."""
+    if cue is not None and scene.attributions[cue].sources:
+        return scene.attributions[cue].sources
+    if act.holder is None:
+        return ()
+    word = act.holder.lower_
+    if inside is not None and scene.attributions[inside].sources:
+        speakers = scene.attributions[inside].sources
+        if word in FIRST_PERSON:
+            return speakers
+        if word in THIRD_PERSON and scene.attributions[inside].kind != "direct":
+            return speakers
+    return scene.mentions_of(act.holder)
+
+
+def _stance(scene: Scene, act: Act, holders: tuple[int, ...], attribution: int | None) -> Stance:
+    extent = scene.story.between(act.first, act.end - 1)
+    return Stance(
+        holders=holders,
+        stance=act.stance,
+        extent=extent,
+        issue=_issue(scene, act),
+        targets=_targets(scene, act, holders, extent),
+        condition=find_condition(scene, act.head, extent, act.stance),
+        attribution=attribution,
+        times=scene.times_in(extent),
+        sentence=int(scene.story.sentence_of[act.head.i]),
+    )
+
+
+def _targets(
+    scene: Scene, act: Act, holders: tuple[int, ...], extent: Extent
+) -> tuple[int, ...]:
+    if act.target is not None:
+        found = scene.mentions_of(act.target)
+        if found:
+            return found
+    for i in scene.mentions_in(extent):
+        mention = scene.mentions[i]
+        if i not in holders and mention.form in ("name", "pronoun") and mention.kind != "place":
+            return (i,)
     return ()
+
+
+def _issue(scene: Scene, act: Act) -> Extent | None:
+    """The noun phrase that says what it is about."""
+    thing = act.object
+    if thing is None:
+        return None
+    noun = _noun_of(thing)
+    if noun is None:
+        return scene.story.extent([thing])
+    first, last = noun.left_edge.i, noun.i
+    for c in noun.children:
+        if c.dep_ == "prep" and c.i > noun.i and c.lower_ in ("of", "with", "to", "in", "for", "on"):
+            last = max(last, c.right_edge.i if c.right_edge.i - noun.i <= 6 else noun.i)
+    while first < last and scene.story.doc[first].pos_ in ("DET", "PUNCT", "PRON"):
+        first += 1
+    return scene.story.between(first, last)
+
+
+def _noun_of(token: Token) -> Token | None:
+    """The noun in which a complement ends up: talks in `to engage in any peace talks`."""
+    for _ in range(6):
+        if token.pos_ in ("NOUN", "PROPN"):
+            return token
+        step = child(token, "dobj", "nsubjpass", "attr", "pobj", "pcomp", "xcomp", "ccomp", "prep", "acomp", "nsubj")
+        if step is None:
+            return None
+        token = step
+    return None

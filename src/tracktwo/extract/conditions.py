@@ -1,0 +1,271 @@
+"""What has to happen first: until, unless, subject to, depends on, the only way is …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracktwo.extract.clauses import agent, child, is_verb, negated, subject, thing
+from tracktwo.extract.scene import Scene
+from tracktwo.knowledge.stances import condition_cues
+from tracktwo.model import Condition, Extent
+from tracktwo.model.record import StanceKind
+
+# Where a bare `if`, `once` or `when` makes a condition rather than a report.
+_LOOKING_AHEAD = frozenset({"offers", "promises", "refuses", "supports", "demands", "warns", "praises", "opposes"})
+
+
+def find_condition(
+    scene: Scene, head: Token, extent: Extent, stance: StanceKind
+) -> Condition | None:
+    """The condition under which a stance is held, that is told inside its extent."""
+    words = scene.story.tokens_in(extent)
+    if not len(words):
+        return None
+    first, last = words.start, words.end
+    for token in words:
+        found = (
+            _clause(scene, token, first, last, stance)
+            or _phrase(scene, token, first, last)
+            or _preposition(scene, token, first, last, stance)
+        )
+        if found is not None:
+            return found
+    return _step(scene, head, first, last) or _dependence(scene, head)
+
+
+def dependence(scene: Scene, head: Token) -> Condition | None:
+    """The condition that a predicate states: `X depends on Y`, `the first step is Y`."""
+    return _dependence(scene, head) or _step(scene, head, 0, len(scene.story.doc))
+
+
+def within_condition(token: Token) -> bool:
+    """Whether a verb stands in a clause that somebody else's stance hangs on."""
+    marks = condition_cues()["conjunctions"] | {"whether", "before"}
+    while True:
+        if token.dep_ in ("advcl", "ccomp", "acl", "pcomp", "relcl") and any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in marks and c.lower_ != "after"
+            for c in token.children
+        ):
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+
+
+def _clause(
+    scene: Scene, mark: Token, first: int, last: int, stance: StanceKind
+) -> Condition | None:
+    """until they leave; only if …; before it can agree."""
+    cues = condition_cues()
+    word = mark.lower_
+    if word in cues["earlier"]:
+        return _earlier(scene, mark, first, last, stance)
+    if word not in cues["conjunctions"]:
+        return None
+    if mark.dep_ not in ("mark", "advmod", "prep", "pcomp") and word not in ("provided", "providing"):
+        return None
+    ahead = stance in _LOOKING_AHEAD and word not in ("after", "when")
+    if word in cues["weak"] and not ahead and not _strengthened(mark):
+        return None
+    clause = mark.head if mark.dep_ in ("mark", "advmod") else child(mark, "pcomp", "pobj", "ccomp")
+    if word in ("provided", "providing"):
+        clause = child(mark, "ccomp", "xcomp")
+    if clause is None or clause.i < first or clause.i >= last:
+        return None
+    if not is_verb(clause) and word not in ("until", "till", "once"):
+        return None
+    return _required(scene, clause, mark.i + 1 if mark.i < clause.i else first, last)
+
+
+def _strengthened(mark: Token) -> bool:
+    words = condition_cues()["strengthened_by"]
+    before = mark.nbor(-1) if mark.i > 0 else None
+    return before is not None and before.lower_ in words
+
+
+def _earlier(
+    scene: Scene, mark: Token, first: int, last: int, stance: StanceKind
+) -> Condition | None:
+    """`Forces must leave before it can agree`: the leaving is required, and not the agreeing."""
+    clause = mark.head if mark.dep_ in ("mark", "advmod") else child(mark, "pcomp", "pobj")
+    if clause is None:
+        return None
+    above = clause.head if mark.dep_ in ("mark", "advmod") else mark.head
+    if stance in ("refuses", "opposes"):
+        return _required(scene, clause, mark.i + 1, last)
+    if stance in ("demands", "supports") and above.i >= first:
+        if not is_verb(above) and above.pos_ not in ("NOUN", "PROPN"):
+            return None
+        return _required(scene, above, first, mark.i)
+    return None
+
+
+def _phrase(scene: Scene, token: Token, first: int, last: int) -> Condition | None:
+    """as long as …, on condition that …: everything up to the end of the clause."""
+    for phrase in condition_cues().phrases:
+        if token.lower_ == phrase[0] and _reads(token, phrase, last):
+            after = token.i + len(phrase)
+            if after < last and token.doc[after].lower_ == "that":
+                after += 1
+            verb = next((t for t in token.doc[after:last] if is_verb(t)), None)
+            if verb is None:
+                return None
+            end = max(verb.i, _right_edge(verb, last)) + 1
+            return _condition(scene, after, end, verb)
+    return None
+
+
+def _preposition(
+    scene: Scene, token: Token, first: int, last: int, stance: StanceKind
+) -> Condition | None:
+    cues = condition_cues()
+    word = token.lower_
+    for phrase in cues.prepositions:
+        if word == phrase[0] and _reads(token, phrase, last):
+            return _governed(scene, token.doc[token.i + len(phrase) - 1], last)
+    if word in cues["without"] and stance in ("refuses", "opposes", "warns", "demands"):
+        thing_ = child(token, "pobj", "pcomp")
+        if thing_ is None or thing_.lemma_.lower() in cues["unconditional"]:
+            return None
+        if not (negated(token.head) or stance in ("warns", "refuses", "opposes")):
+            return None
+        return _governed(scene, token, last)
+    if word in cues["terms_prepositions"]:
+        thing_ = child(token, "pobj")
+        if thing_ is not None and thing_.lemma_.lower() in cues["terms"]:
+            inner = child(thing_, "acl", "relcl", "ccomp")
+            if inner is not None and is_verb(inner):
+                start = thing_.i + 1
+                if start < last and token.doc[start].lower_ == "that":
+                    start += 1
+                return _required(scene, inner, start, last)
+            if word == "under" or any(c.dep_ in ("amod", "nummod") for c in thing_.children):
+                return _condition(scene, thing_.left_edge.i, thing_.i + 1, None)
+    return None
+
+
+def _governed(scene: Scene, preposition: Token, last: int) -> Condition | None:
+    found = child(preposition, "pobj", "pcomp")
+    if found is None or found.i >= last:
+        return None
+    return _required(scene, found, preposition.i + 1, last)
+
+
+def _dependence(scene: Scene, head: Token) -> Condition | None:
+    """X depends on Y; X will be subject to Y; X would require Y."""
+    cues = condition_cues()
+    for word in _predicates(head):
+        lemma = word.lemma_.lower() if is_verb(word) else word.lower_
+        prepositions = cues.predicates.get(lemma) or cues.predicates.get(word.lower_)
+        if prepositions:
+            if lemma in cues["passive_only"] and not _modal(head) and word.tag_ != "VBN":
+                continue
+            for c in word.children:
+                if c.dep_ in ("prep", "agent") and c.lower_ in prepositions:
+                    return _governed(scene, c, len(scene.story.doc))
+            if word.lower_ == "subject" and head.i != word.i:
+                for c in head.children:
+                    if c.dep_ == "prep" and c.lower_ in prepositions and c.i > word.i:
+                        return _governed(scene, c, len(scene.story.doc))
+        if lemma in cues["needing"] and is_verb(word):
+            needed = child(word, "dobj", "xcomp", "ccomp")
+            if needed is None or (subject(word) is None):
+                continue
+            if _person(scene, subject(word)) or not (_modal(word) or needed.dep_ != "dobj"):
+                continue
+            return _required(scene, needed, word.i + 1, len(scene.story.doc))
+    return None
+
+
+def _predicates(head: Token) -> Iterator[Token]:
+    yield head
+    for c in head.children:
+        if c.dep_ in ("acomp", "attr", "prep", "oprd", "amod", "advmod", "xcomp"):
+            yield c
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
+def _person(scene: Scene, token: Token | None) -> bool:
+    if token is None:
+        return False
+    mention = scene.mention_at.get(token.i)
+    return mention is not None and scene.mentions[mention].form in ("name", "pronoun")
+
+
+def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
+    """The only way to Y is X; X is a precondition for Y; considers X as the only way to Y."""
+    who = child(head, "nsubj")
+    attribute = child(head, "attr", "xcomp", "ccomp", "acomp", "prep")
+    if head.lemma_ == "be" and who is not None and is_step(who) and attribute is not None:
+        return _required(scene, attribute, head.i + 1, last)
+    named = attribute if attribute is not None and is_step(attribute) else None
+    if head.lemma_ == "be" and named is not None and who is not None:
+        return _required(scene, who, who.left_edge.i, head.i)
+    for c in head.subtree:
+        if c.lower_ == "as" and first <= c.i < last:
+            way = child(c, "pobj")
+            owner = c.head if c.head.i != head.i else child(head, "dobj", "nsubjpass")
+            if way is not None and is_step(way) and owner is not None and owner.i < c.i:
+                return _required(scene, owner, owner.left_edge.i, c.i)
+    return None
+
+
+def is_step(noun: Token) -> bool:
+    """The only way, the first step, a precondition."""
+    cues = condition_cues()
+    lemma = noun.lemma_.lower()
+    if lemma not in cues["steps"]:
+        return False
+    return lemma in cues["always_steps"] or any(
+        c.lower_ in cues["step_adjectives"] for c in noun.children
+    )
+
+
+def _required(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
+    """The words of a clause or phrase between two tokens, and who has to do it."""
+    start = max(first, head.left_edge.i)
+    return _condition(scene, start, min(last, _right_edge(head, last) + 1), head)
+
+
+def _right_edge(head: Token, last: int) -> int:
+    return min(int(head.right_edge.i), last - 1)
+
+
+def _condition(scene: Scene, first: int, end: int, head: Token | None) -> Condition | None:
+    doc = scene.story.doc
+    while first < end and (doc[first].is_punct and doc[first].text not in "“\"‘[("):
+        first += 1
+    while end > first and doc[end - 1].is_punct and doc[end - 1].text not in "”\"’])":
+        end -= 1
+    if first >= end:
+        return None
+    return Condition(scene.story.between(first, end - 1), _bearer(scene, head))
+
+
+def _bearer(scene: Scene, head: Token | None) -> int | None:
+    """Who has to do what is required: the subject, or the owner of what is named."""
+    if head is None:
+        return None
+    if is_verb(head):
+        candidates = [agent(head), subject(head) if head.dep_ != "xcomp" else child(head, "nsubj")]
+    else:
+        candidates = [child(head, "poss"), *(child(c, "pobj") for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), child(head, "compound"), thing(head) if is_verb(head) else None]
+    for token in candidates:
+        if token is not None:
+            found = scene.mentions_of(token)
+            if found:
+                return found[0]
+    return None
+
+
+def _reads(token: Token, phrase: tuple[str, ...], last: int) -> bool:
+    doc = token.doc
+    end = token.i + len(phrase)
+    return end <= min(last, len(doc)) and all(
+        doc[token.i + k].lower_ == word for k, word in enumerate(phrase)
+    )
