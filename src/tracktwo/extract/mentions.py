@@ -23,6 +23,7 @@ from tracktwo.knowledge.words import (
     is_title_head,
     number_words,
     office_status,
+    title_sort,
     title_words,
 )
 from tracktwo.model import Extent, Mention, Title
@@ -44,9 +45,10 @@ _ROLES = {
     "poss": "possessive",
 }  # fmt: skip
 _PLACE_PREPOSITIONS = frozenset(
-    "in at to from near into inside outside across within around through via throughout toward "
-    "towards leave leaving enter entering visit".split()
+    "in at near into inside outside across within around through via throughout toward towards".split()
 )
+_MOTION = frozenset("arrive come drive flee fly go head hurry leave march move return rush sail "
+                    "send ship travel trip visit flight journey tour walk".split())
 _COUNTED = re.compile(r"^(\d+|[a-z]+)-?(?:member|man|person|strong|nation|country|party)$")
 
 
@@ -126,6 +128,21 @@ class _Drafts:
             draft.count = _count(chunk)
             self.items.append(draft)
             self.draft_at[head.i] = draft
+            self._add_inner(chunk)
+
+    def _add_inner(self, chunk: Span) -> None:
+        """Owners inside a phrase: `the [group]'s spokesman`, `[government] representatives`."""
+        for token in chunk[:-1]:
+            sorts = head_sorts().get(token.lower_, frozenset())
+            owns = token.dep_ == "poss" and bool(sorts)
+            if token.i in self.draft_at or not (owns or token.dep_ == "compound" and sorts & {"body", "group"}):
+                continue
+            first = token.left_edge.i if owns else token.i
+            while first < token.i and first in self.draft_at and not owns:
+                first += 1
+            draft = _Draft(max(first, chunk.start), token.i, token, "description")
+            self.items.append(draft)
+            self.draft_at[token.i] = draft
 
     def add_pronouns(self, sentence: Span) -> None:
         for token in sentence:
@@ -189,7 +206,7 @@ class _Drafts:
             return name.sort == "person" and other.sort != "person" and other.sort != "place"
         low = token.lower_
         if low in ("the", "a", "an"):
-            return True
+            return name.sort == "person" or name.first <= token.head.i <= name.last
         if name.sort != "person":
             return False
         return is_honorific(low) or low in title_words() or office_status(low) is not None or (
@@ -254,8 +271,14 @@ class _Drafts:
         if not (is_title_head(self.doc[last].lower_) or self.doc[last].lower_ in head_sorts() or self.doc[last].text.isupper()):
             return None
         status = office_status(self.doc[first - 1].lower_) if first else None
+        if self.doc[j].lower_ == "to" or title_sort(self.doc[last].lower_) == "envoy":
+            owner = None  # `envoy to Kabul` serves somebody else
+        for k in range(first, last):
+            at = self.draft_at.get(k)
+            if at is not None and at.name is not None:
+                owner, first = at, at.last + 1
         draft.of = owner
-        return _Office(first, last, status or "current", draft.of)
+        return _Office(first, last, status or "current", owner)
 
     def _belongs_to(self, draft: _Draft) -> _Draft | None:
         """The owner of a phrase: possessive, demonym or name before it, `of` or `from` after it."""
@@ -268,7 +291,7 @@ class _Drafts:
         if draft.form == "name":
             return self._owner_left(draft)
         j = draft.last + 1
-        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from", "for", "to", "at") and (
+        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from", "for", "to", "at") and self.doc[j].pos_ == "ADP" and (
             self.story.sentence_of[j] == self.story.sentence_of[draft.last]
         ):
             for k in range(j + 1, min(j + 5, len(self.doc))):
@@ -390,6 +413,7 @@ class _Drafts:
             form=draft.form,  # type: ignore[arg-type]
             name=name,
             kind=self._kind(draft),  # type: ignore[arg-type]
+            phrase=self._phrase(draft) if draft.form == "description" else None,
             head=draft.head.lemma_.lower() if draft.form == "description" else draft.head.lower_,
             number=number,  # type: ignore[arg-type]
             gender=gender,  # type: ignore[arg-type]
@@ -403,6 +427,18 @@ class _Drafts:
             definite=self.doc[draft.first].lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their"),
             quoted=any(e.holds(extent) for e in quoted),
         )
+
+    def _phrase(self, draft: _Draft) -> Extent:
+        """The description with the `of …`, `from …`, `in …` phrases that stand right behind it."""
+        last = draft.last
+        for child in draft.head.rights:
+            if child.dep_ != "prep" or child.i != last + 1:
+                break
+            inside = self.doc[child.i : child.right_edge.i + 1]
+            if any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in inside):
+                break
+            last = child.right_edge.i
+        return self.story.between(draft.first, last)
 
     def _title(self, office: _Office, index: dict[_Draft, int]) -> Title:
         extent = self.story.between(office.first, office.last)
@@ -451,8 +487,12 @@ class _Drafts:
     def _is_place(self, draft: _Draft) -> bool:
         """Whether a state or capital is where things happen rather than who acts."""
         head = draft.head
-        if head.dep_ == "pobj" or head.dep_ == "dobj":
-            return head.head.lower_ in _PLACE_PREPOSITIONS or head.head.lemma_ in ("visit", "leave", "enter", "reach")
+        if head.dep_ == "pobj" and head.head.lower_ in ("to", "from"):
+            return head.head.head.lemma_ in _MOTION
+        if head.dep_ in ("pobj", "dobj"):
+            return head.head.lower_ in _PLACE_PREPOSITIONS or head.head.lemma_ in (
+                "visit", "leave", "enter", "reach"
+            )
         assert draft.name is not None and draft.name.entry is not None
         if draft.name.entry.sort == "capital" and head.dep_ in ("compound", "nmod", "poss", "appos", "npadvmod"):
             return True

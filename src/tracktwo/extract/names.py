@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Span, Token
 
 from tracktwo.extract.story import Story
@@ -25,6 +26,9 @@ from tracktwo.knowledge.words import is_honorific, is_title_head, name_particles
 from tracktwo.model.record import ActorKind
 
 Sort = Literal["state", "capital", "place", "demonym", "group", "body", "person", "other"]
+
+
+_SMALL = frozenset({"CCONJ", "SCONJ", "DET", "PRON", "ADP", "ADV", "AUX", "PART", "VERB"})
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,15 @@ class _Known:
     def __init__(self) -> None:
         self.surnames: Counter[str] = Counter()
         self.single: dict[str, tuple[Sort, ActorKind | None]] = {}
+
+    def surname(self, words: str) -> bool:
+        """Whether the story has given this short name in full, or one spelled nearly so."""
+        if words in self.surnames:
+            return True
+        return len(words) > 5 and any(
+            abs(len(words) - len(known)) < 2 and Levenshtein.distance(words, known) < 2
+            for known in self.surnames
+        )
 
     def learn(self, doc: object, names: Sequence[Name]) -> None:
         for name in names:
@@ -157,7 +170,7 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
 def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Name | None:
     """A body named by a keyword: `Just World Institute`, `Ministry of Foreign Affairs`."""
     doc = sentence.doc
-    if not _cap(doc[i]) or headline or (i == sentence.start and not _name_like(doc[i])):
+    if not _cap(doc[i]) or doc[i].pos_ in _SMALL or headline or (i == sentence.start and not _name_like(doc[i])):
         return None
     keys = org_keywords()
     last, kind = None, None
@@ -174,7 +187,7 @@ def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Na
         elif _cap(token) and not is_title_head(token.lower_):
             if last is not None and not _keyword_ahead(sentence, j, keys):
                 break
-        elif token.lower_ in ("'s", "’s", "’") and j > i and not tables_know(doc[j - 1]) and (
+        elif token.lower_ in ("'s", "’s", "’", "'") and j > i and not tables_know(doc[j - 1]) and (
             _keyword_ahead(sentence, j + 1, keys)
         ):
             pass
@@ -203,7 +216,7 @@ def _unlisted(
     token = doc[i]
     if not _cap(token) or is_title_head(token.lower_) or is_honorific(token.lower_):
         return None
-    if token.pos_ == "ADJ" or token.ent_type_ in ("DATE", "TIME"):
+    if token.pos_ == "ADJ" or token.pos_ in _SMALL or token.ent_type_ in ("DATE", "TIME"):
         return None
     last = _run_end(sentence, i)
     if last + 1 < sentence.end and _cap(doc[last + 1]) and is_title_head(doc[last + 1].lower_):
@@ -215,9 +228,8 @@ def _unlisted(
         return Name(i, last, sort, kind)
     if words[0] in known.single and token.text.isupper():
         return Name(i, i, *known.single[words[0]])
-    for size in (3, 2, 1):
-        if len(words) == size and whole in known.surnames and not _is_word_use(token):
-            return Name(i, last, "person", "person")
+    if len(words) < 4 and known.surname(whole) and not _is_word_use(token):
+        return Name(i, last, "person", "person")
     if headline:
         return None
     if i > sentence.start and is_honorific(doc[i - 1].lower_) or (
@@ -244,6 +256,8 @@ def _unlisted(
         return Name(i, last, "person", "person")
     if kind_of_entity == "ORG" or (token.text.isupper() and 2 < len(token) < 7 and token.is_alpha):
         after = doc[last + 1].lower_ if last + 1 < sentence.end else ""
+        if after in ("administration", "government", "cabinet", "presidency"):
+            return Name(i, last, "person", "person")
         kind = org_keywords().get(after, "organisation")
         sort: Sort = "group" if kind in ("party", "armed_group") else "body"
         return Name(i, last, sort, kind)

@@ -57,12 +57,15 @@ class Lexicon:
     def longest(self, doc: Doc, first: int, end: int) -> tuple[int, Entry] | None:
         """The longest name that begins at token `first` and ends before `end`: (tokens, entry)."""
         head = pieces(doc[first].text)
+        shouted = bool(head) and head[0] not in self._by_first and len(head[0]) > 3 and head[0].isupper()
+        if shouted:  # a dateline: `SEOUL, South Korea —`
+            head = (head[0].capitalize(), *head[1:])
         if not head or head[0] not in self._by_first:
             return None
         run: list[str] = []
         ends: dict[int, int] = {}
         for token in doc[first : min(end, first + 10)]:
-            run += pieces(token.text)
+            run += pieces(token.text.title() if shouted else token.text)
             ends.setdefault(len(run), token.i - first + 1)
         for key, entry in self._by_first[head[0]]:
             if len(key) in ends and tuple(run[: len(key)]) == key:
@@ -87,14 +90,15 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for state in states():
         entry = Entry(state.name, "state", "state")
         yield from ((name, entry) for name in (state.name, *state.aliases))
+    for state in states():
+        seat = Entry(state.name, "seat", "state")
+        yield from ((name, seat) for name in state.seats)
     for table in (bodies(), groups()):
         for body in table:
             sort: EntrySort = "group" if body.kind in ("armed_group", "party") else "body"
             entry = Entry(body.name, sort, body.kind, body.state)
             yield from ((name, entry) for name in (body.name, *body.aliases))
     for state in states():
-        seat = Entry(state.name, "seat", "state")
-        yield from ((name, seat) for name in state.seats)
         demonym = Entry(state.name, "demonym", "state")
         yield from ((name, demonym) for name in (*state.adjectives, *state.people))
     for spelling, city in cities().items():

@@ -35,10 +35,13 @@ def number_words(word: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def title_heads() -> frozenset[str]:
-    """The head words of offices: `minister` of `minister of foreign affairs`, in lower case."""
+    """The head words of offices: `minister` of `minister of foreign affairs`, in lower case.
+
+    Royal titles are left out: Khan and Shah are parts of names more often than offices.
+    """
     heads = set()
     for words, known in titles().items():
-        if known.is_office:
+        if known.is_office and known.sort != "royal":
             before = words.split(" of ")[0].split(" for ")[0].split(" to ")[0].split(" on")[0]
             heads.add(before.split()[-1])
     return frozenset(heads)
@@ -46,8 +49,10 @@ def title_heads() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
-    """All words of all offices, in lower case."""
-    return frozenset(w for words, known in titles().items() if known.is_office for w in words.split())
+    """All words of all offices but the small ones, in lower case."""
+    small = {"of", "for", "to", "the", "and", "on", "in", "at", "de"}
+    every = {w for words, known in titles().items() if known.is_office for w in words.split()}
+    return frozenset(every - small)
 
 
 def is_title_head(word: str) -> bool:
@@ -75,3 +80,9 @@ def _honorific_genders() -> dict[str, str]:
 def honorific_gender(word: str) -> str | None:
     """`m` or `f` where an honorific in lower case tells it."""
     return _honorific_genders().get(word.rstrip("."))
+
+
+def title_sort(word: str) -> str | None:
+    """The sort of office that a single word in lower case names: `ambassador` -> envoy."""
+    known = title(word)
+    return known.sort if known is not None else None

@@ -1,0 +1,402 @@
+"""Who is who: the names of a pile gathered into actors, and every mention given its actor.
+
+Names are gathered in three steps. The knowledge tables tell which names are one state, group or
+body. Persons' full names are compared across the pile (blocked by the sound of the last word, so
+nothing is quadratic); a short name belongs to a full name of its own document first. Bodies
+without an entry are told by their words and their owner. What has no name (`the Iranian
+representative`) becomes an actor only when a seat, a statement or a position needs a holder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracktwo.knowledge.groups import body_sort
+from tracktwo.knowledge.lexicon import lexicon
+from tracktwo.knowledge.people import head_sorts
+from tracktwo.knowledge.places import state_of
+from tracktwo.knowledge.words import is_honorific
+from tracktwo.model import Actor, Extent, Mention, Role, Span
+from tracktwo.model.record import ActorKind
+from tracktwo.resolve.names import same_person, same_word, short_for, skeleton, words_of
+from tracktwo.resolve.reading import Reading
+
+Key = tuple[str, int]
+"""A mention: the id of its document and its index there."""
+
+_OWN = ("state", "capital", "seat", "demonym", "group", "body")
+
+
+@dataclass(eq=False)
+class Entity:
+    """One actor in the making."""
+
+    token: str
+    """What tells it from all others of the pile; the id is made from it."""
+    kind: ActorKind
+    forms: Counter[str] = field(default_factory=Counter)
+    given: str | None = None
+    """Its name, where the knowledge tables or the need for a holder give it one."""
+    keys: list[Key] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    latent: bool = False
+    """Without a name: an actor only if somebody needs it."""
+    many: bool = False
+    owner: Entity | None = None
+    """The state or group whose body or office-holder it is."""
+
+    @property
+    def id(self) -> str:
+        """A stable id."""
+        return "a" + hashlib.sha256(self.token.encode()).hexdigest()[:12]
+
+    @property
+    def name(self) -> str:
+        """The name of the tables, else the fullest of the forms most often met."""
+        if self.given:
+            return self.given
+        full = [f for f in self.forms if len(f.split()) > 1] or list(self.forms)
+        return min(full, key=lambda f: (-self.forms[f], -len(f), f))
+
+
+class Cast:
+    """The actors of a pile.
+
+    `who` says who a mention is, `side` whom it belongs to: for a state or group itself, for a
+    minister the state, for `Taliban representatives` the Taliban.
+    """
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = {r.document.id: r for r in readings}
+        self.entities: dict[str, Entity] = {}
+        self.who: dict[Key, tuple[str, ...]] = {}
+        self.side: dict[Key, tuple[str, ...]] = {}
+
+    # -- used while gathering
+    def entity(self, token: str, kind: ActorKind, **more: object) -> Entity:
+        """The entity of that token, made on first use."""
+        found = self.entities.get(token)
+        if found is None:
+            found = self.entities[token] = Entity(token, kind, **more)  # type: ignore[arg-type]
+        return found
+
+    def assign(self, key: Key, *found: Entity) -> None:
+        """Give a mention its actors."""
+        self.who[key] = tuple(sorted({e.id for e in found}))
+        for entity in found:
+            entity.keys.append(key)
+
+    def mention(self, key: Key) -> Mention:
+        """The mention itself."""
+        return self.readings[key[0]].findings.mentions[key[1]]
+
+    def words(self, key: Key, extent: Extent) -> str:
+        """Words of a document, blanks made one."""
+        return " ".join(extent.of(self.readings[key[0]].document.text).split())
+
+    # -- the answer
+    def actors(self, needed: Iterable[str] = ()) -> tuple[Actor, ...]:
+        """The actors with names, and of those without a name the needed ones; sorted by id."""
+        wanted = set(needed)
+        by_id = {e.id: e for e in self.entities.values()}
+        for identity in list(wanted):
+            owner = by_id[identity].owner if identity in by_id else None
+            if owner is not None:
+                wanted.add(owner.id)
+        kept = [e for e in self.entities.values() if e.keys and (not e.latent or e.id in wanted)]
+        return tuple(sorted((self._actor(e) for e in kept), key=lambda a: a.id))
+
+    def _actor(self, entity: Entity) -> Actor:
+        spans: set[Span] = set()
+        roles: dict[tuple[str, str | None, str], set[Span]] = defaultdict(set)
+        for key in entity.keys:
+            mention, document = self.mention(key), self.readings[key[0]].document
+            spans.add(document.span(mention.name or mention.phrase or mention.extent))
+            for title in mention.titles:
+                holder = self.side.get((key[0], title.of)) if title.of is not None else None
+                of = holder[0] if holder and holder[0] != entity.id else None
+                if of is None and entity.owner is not None:
+                    of = entity.owner.id
+                roles[(title.text, of, title.status)].add(document.span(title.extent))
+        return Actor(
+            id=entity.id,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=tuple(sorted(set(entity.forms) | {entity.name})),
+            roles=tuple(
+                Role(title=title, of=of, status=status, spans=tuple(sorted(found)))  # type: ignore[arg-type]
+                for (title, of, status), found in sorted(
+                    roles.items(), key=lambda r: (r[0][0], r[0][1] or "", r[0][2])
+                )
+            ),
+            spans=tuple(sorted(spans)),
+        )
+
+
+def gather(readings: Sequence[Reading]) -> Cast:
+    """The named actors of a pile; descriptions and pronouns are left to `coreference`."""
+    cast = Cast(readings)
+    persons: list[Key] = []
+    bodies: list[Key] = []
+    for reading in readings:
+        for i, mention in enumerate(reading.findings.mentions):
+            key = (reading.document.id, i)
+            if mention.form not in ("name", "demonym") or mention.name is None:
+                continue
+            surface = clean(cast.words(key, mention.name))
+            if mention.kind == "person":
+                persons.append(key)
+                continue
+            entry = lexicon().exact(surface)
+            if entry is not None and entry.sort in _OWN:
+                entity = cast.entity(f"known:{entry.canonical}", entry.kind or "organisation", given=entry.canonical)
+                if mention.form == "name":
+                    entity.forms[surface] += 1
+                cast.assign(key, entity)
+            elif entry is None and mention.kind not in (None, "place"):
+                bodies.append(key)
+    _gather_persons(cast, persons)
+    _gather_bodies(cast, bodies)
+    _gather_offices_of_state(cast)
+    return cast
+
+
+def clean(surface: str) -> str:
+    """A name without article, possessive and stray marks."""
+    plain = surface.strip(" ,;:()[]\"“”")
+    plain = re.sub(r"['’]s?$", "", plain if plain.count(".") > 1 else plain.strip("."))
+    return re.sub(r"^(the|The|a|an) ", "", plain)
+
+
+# ---------------------------------------------------------------- persons
+def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
+    surfaces = {key: clean(cast.words(key, _name(cast, key))) for key in keys}
+    bare = {key: _without_honorific(surface) for key, surface in surfaces.items()}
+    full = sorted({s for s in bare.values() if len(words_of(s)) > 1})
+    group = _union(full)
+    by_group: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        by_group[group[name]].append(name)
+    in_document: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key in keys:
+        if bare[key] in group:
+            in_document[key[0]].append((key[1], group[bare[key]]))
+    lone: dict[str, str] = {}
+    for key in keys:
+        surface = bare[key]
+        if surface in group:
+            root = group[surface]
+        else:
+            root = _full_for(surface, key, in_document[key[0]], by_group) or lone.setdefault(
+                _lone_token(surface, lone), surface
+            )
+        token = min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
+        entity = cast.entity(f"person:{' '.join(words_of(token))}", "person")
+        mention = cast.mention(key)
+        entity.forms[surface] += 1
+        whole = clean(cast.words(key, Extent(_honorific_start(cast, key), _name(cast, key).end)))
+        if whole != surface:
+            entity.forms[whole] += 0
+        if mention.gender in ("f", "m"):
+            entity.genders[mention.gender] += 1
+        cast.assign(key, entity)
+
+
+def _name(cast: Cast, key: Key) -> Extent:
+    name = cast.mention(key).name
+    assert name is not None
+    return name
+
+
+def _without_honorific(surface: str) -> str:
+    words = surface.split()
+    while len(words) > 1 and is_honorific(words[0].lower()):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _honorific_start(cast: Cast, key: Key) -> int:
+    """Where the name begins if the honorifics right before it are counted in."""
+    mention, text = cast.mention(key), cast.readings[key[0]].document.text
+    start = _name(cast, key).start
+    before = text[mention.extent.start : start]
+    for word in reversed(re.findall(r"\S+", before)):
+        if not is_honorific(word.lower()) or word.lower() in ("mr.", "mr", "ms.", "ms", "mrs.", "mrs"):
+            break
+        start = text.rindex(word, 0, start)
+    return start
+
+
+def _union(names: Sequence[str]) -> dict[str, str]:
+    """Each full name -> the first name of its cluster, compared within blocks of like sound."""
+    parent = {name: name for name in names}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = words_of(name)
+        for word in {skeleton(words[0]), skeleton(words[-1])}:
+            blocks[word].append(name)
+    for block in blocks.values():
+        for i, a in enumerate(block):
+            for b in block[i + 1 :]:
+                if root(a) != root(b) and same_person(a, b):
+                    first, second = sorted((root(a), root(b)))
+                    parent[second] = first
+    return {name: root(name) for name in names}
+
+
+def _full_for(
+    surface: str,
+    key: Key,
+    near: Sequence[tuple[int, str]],
+    by_group: Mapping[str, Sequence[str]],
+) -> str | None:
+    """The full name that a short one stands for: of its own document first, the last one met."""
+
+    def fits(root: str) -> int:
+        last = words_of(surface)[-1]
+        names = [n for n in by_group[root] if short_for(surface, n)]
+        if not names:
+            return 0
+        return 2 if any(same_word(last, words_of(n)[-1]) for n in names) else 1
+
+    here = [(fits(root), i <= key[1], -abs(key[1] - i), root) for i, root in near]
+    here = [h for h in here if h[0]]
+    if here:
+        return max(here)[3]
+    elsewhere = sorted({root for root in by_group if fits(root) == 2})
+    return elsewhere[0] if len(elsewhere) == 1 else None
+
+
+def _lone_token(surface: str, lone: Mapping[str, str]) -> str:
+    """A surname never met with a given name: the spelling of it that was met first."""
+    for known in lone:
+        if same_word(words_of(known)[-1], words_of(surface)[-1]) and len(words_of(surface)) == 1:
+            return known
+    return surface
+
+
+# ---------------------------------------------------------------- bodies
+def _gather_bodies(cast: Cast, keys: Sequence[Key]) -> None:
+    """Bodies that no table holds, by their words; a shorter form joins the longer one it ends."""
+    surfaces = {key: clean(cast.words(key, _name(cast, key))) for key in keys}
+    tokens: dict[Key, str] = {}
+    for key, surface in surfaces.items():
+        words = " ".join(words_of(surface))
+        owner = _owner(cast, key)
+        if owner is not None and body_sort(_without_demonym(surface)):
+            words = f"{owner.token}:{' '.join(words_of(_without_demonym(surface)))}"
+        tokens[key] = words
+    known = sorted(set(tokens.values()))
+    acronyms = {
+        (key[0], initials): tokens[key]
+        for key, surface in surfaces.items()
+        if len(initials := "".join(w[0] for w in surface.split() if w[:1].isupper())) > 2
+    }
+    joined: dict[str, str] = {}
+    for word in known:
+        longer = [k for k in known if k != word and k.endswith(" " + word)]
+        joined[word] = longer[0] if len(longer) == 1 else word
+    for key, surface in surfaces.items():
+        token = acronyms.get((key[0], surface), tokens[key]) if surface.isupper() else tokens[key]
+        token = joined.get(token, token)
+        kind = cast.mention(key).kind
+        entity = cast.entity(f"body:{token}", kind if kind not in (None, "place", "person") else "organisation")  # type: ignore[arg-type]
+        entity.forms[surface] += 1
+        owner = _owner(cast, key)
+        if owner is not None:
+            entity.owner = owner
+            entity.forms[clean(cast.words(key, Extent(cast.mention((key[0], _of(cast, key))).extent.start, _name(cast, key).end)))] += 0
+            if body_sort(_without_demonym(surface)):
+                entity.given = f"{adjective_of(owner)} {_without_demonym(surface)}"
+        cast.assign(key, entity)
+
+
+def _of(cast: Cast, key: Key) -> int:
+    of = cast.mention(key).of
+    assert of is not None
+    return of
+
+
+def _owner(cast: Cast, key: Key) -> Entity | None:
+    """The state or group that a body belongs to, by the word before it or the first in its name."""
+    of = cast.mention(key).of
+    if of is not None:
+        ids = cast.who.get((key[0], of), ())
+        for entity in cast.entities.values():
+            if entity.id in ids and entity.kind != "person":
+                return entity
+    surface = clean(cast.words(key, _name(cast, key)))
+    entry = lexicon().exact(surface.split()[0])
+    if entry is not None and entry.kind == "state" and body_sort(_without_demonym(surface)):
+        return cast.entity(f"known:{entry.canonical}", "state", given=entry.canonical)
+    return None
+
+
+def _without_demonym(surface: str) -> str:
+    first, _, rest = surface.partition(" ")
+    entry = lexicon().exact(re.sub(r"['’]s?$", "", first))
+    return rest if rest and entry is not None and entry.kind == "state" else surface
+
+
+def adjective_of(owner: Entity) -> str:
+    """The word for what belongs to a state or group: `Russian`, `Taliban`."""
+    state = state_of(owner.given or owner.name)
+    return state.adjectives[0] if state and state.adjectives else owner.name
+
+
+def _gather_offices_of_state(cast: Cast) -> None:
+    """A bare `Foreign Ministry` is that of the state whose Foreign Ministry the document names,
+    else of the state named last before it."""
+    owned: dict[str, list[Entity]] = defaultdict(list)
+    for entity in cast.entities.values():
+        if entity.owner is not None and entity.token.startswith("body:"):
+            owned[entity.token.split(":")[-1]].append(entity)
+    for entity in list(cast.entities.values()):
+        words = entity.token.removeprefix("body:")
+        if not entity.token.startswith("body:") or entity.owner is not None or not body_sort(words):
+            continue
+        for key in list(entity.keys):
+            state = _last_state(cast, key)
+            if state is None:
+                continue
+            target = cast.entity(f"body:{state.token}:{words}", entity.kind)
+            target.owner = state
+            surface = clean(cast.words(key, _name(cast, key)))
+            target.given = f"{adjective_of(state)} {surface}"
+            target.forms[surface] += 1
+            entity.keys.remove(key)
+            cast.assign(key, target)
+
+
+def _last_state(cast: Cast, key: Key) -> Entity | None:
+    """The state that the same sentence or the one before it names last before a mention."""
+    mention = cast.mention(key)
+    by_id = {e.id: e for e in cast.entities.values()}
+    subject: Entity | None = None
+    for i in range(key[1] - 1, -1, -1):
+        other = cast.mention((key[0], i))
+        if mention.sentence - other.sentence > 1:
+            break
+        for identity in cast.who.get((key[0], i), ()):
+            entity = by_id[identity]
+            if entity.kind == "state" and other.kind != "place":
+                if other.role in ("subject", "possessive") or other.form == "demonym":
+                    return entity
+                subject = subject or entity
+    return subject
+
+
+def is_people(mention: Mention) -> bool:
+    """Whether a description means several persons rather than a body: `officials`, `critics`."""
+    sorts = head_sorts().get(mention.head, frozenset()) | head_sorts().get(mention.head + "s", frozenset())
+    return mention.number == "many" and bool(sorts & {"people", "person"})

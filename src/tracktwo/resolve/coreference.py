@@ -1,0 +1,442 @@
+"""Within one document: whom descriptions and pronouns stand for.
+
+The document is read once, in order, keeping who was spoken of. A description finds its actor by
+the office, the owner or the kind it tells; a pronoun by number and gender, how near and in what
+role the candidates stand. What finds nobody stays unresolved, or becomes a holder without a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracktwo.knowledge.groups import body_sort
+from tracktwo.knowledge.lexicon import lexicon
+from tracktwo.knowledge.standing import Standing, standing
+from tracktwo.knowledge.words import office_status
+from tracktwo.model import Mention
+from tracktwo.resolve.actors import Cast, Entity, Key, adjective_of, clean, is_people
+from tracktwo.resolve.names import words_of
+from tracktwo.resolve.reading import Reading
+
+_FIRST_PERSON = frozenset("i me my we us our ours".split())
+_REACH = 3
+"""Sentences back that a pronoun may look."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    index: int
+    mention: Mention
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """Who governs what, as the pile tells it.
+
+    `apart`: tokens of states whose government the texts set apart from the state (a government
+    called somebody's, or a group called the government). `ruler`: document and state -> the
+    group that the document calls its government.
+    """
+
+    apart: frozenset[str]
+    ruler: dict[tuple[str, str], Entity]
+
+
+def rules_of(cast: Cast) -> Rules:
+    """Read off the pile who governs what."""
+    by_id = {e.id: e for e in cast.entities.values()}
+    apart: set[str] = set()
+    ruler: dict[tuple[str, str], Entity] = {}
+    for reading in cast.readings.values():
+        for mention in reading.findings.mentions:
+            if standing(mention.head, mention.number == "many") != "executive" or mention.of is None:
+                continue
+            ids = cast.who.get((reading.document.id, mention.of), ())
+            owner = by_id.get(ids[0]) if ids else None
+            if owner is None:
+                continue
+            words = mention.extent.of(reading.document.text)
+            if owner.kind == "state" and re.search(r"[-\s]backed\b", words):
+                apart.add(owner.token)
+            entry = lexicon().exact(owner.name)
+            if owner.kind in ("armed_group", "party") and entry is not None and entry.state:
+                apart.add(f"known:{entry.state}")
+                ruler[reading.document.id, f"known:{entry.state}"] = owner
+    return Rules(frozenset(apart), ruler)
+
+
+def follow(cast: Cast, reading: Reading, rules: Rules) -> None:
+    """Give every description and pronoun of a document its actors, where they can be told."""
+    _Follower(cast, reading, rules).run()
+
+
+def assign_sides(cast: Cast) -> None:
+    """Whom each mention belongs to: itself for states and groups, the principal for persons."""
+    by_id = {e.id: e for e in cast.entities.values()}
+    for key, ids in cast.who.items():
+        mention = cast.mention(key)
+        here = _principal(cast, key, mention)
+        for identity in ids:
+            entity = by_id[identity]
+            if entity.owner is None and entity.kind == "person" and here is not None:
+                entity.owner = here
+    for reading in cast.readings.values():
+        for i, mention in enumerate(reading.findings.mentions):
+            key = (reading.document.id, i)
+            found = [by_id[x] for x in cast.who.get(key, ())]
+            if not found:
+                principal = _principal(cast, key, mention)
+                found = [principal] if principal is not None else []
+            sides = {(e.owner or e).id for e in found if e.kind != "person" or e.owner}
+            if sides:
+                cast.side[key] = tuple(sorted(sides))
+
+
+def _principal(cast: Cast, key: Key, mention: Mention) -> Entity | None:
+    """The owner that stands with a mention, through a chain of at most three."""
+    by_id = {e.id: e for e in cast.entities.values()}
+    of = mention.of
+    for title in mention.titles:
+        if title.of is not None and title.status != "former":
+            of = title.of
+            break
+    else:
+        if mention.titles and all(t.status == "former" for t in mention.titles):
+            return None
+    for _ in range(3):
+        if of is None:
+            return None
+        ids = cast.who.get((key[0], of), ())
+        if ids:
+            entity = by_id[ids[0]]
+            if entity.kind == "person":
+                return entity.owner
+            return entity.owner if entity.latent and entity.owner else entity
+        of = cast.mention((key[0], of)).of
+    return None
+
+
+class _Follower:
+    def __init__(self, cast: Cast, reading: Reading, rules: Rules) -> None:
+        self.cast = cast
+        self.rules = rules
+        self.document = reading.document
+        self.mentions = reading.findings.mentions
+        self.by_id = {e.id: e for e in cast.entities.values()}
+        self.seen: list[_Seen] = []
+        self.delegations: list[Entity] = []
+        self.governments: list[Entity] = []
+
+    def run(self) -> None:
+        for i, mention in enumerate(self.mentions):
+            key = (self.document.id, i)
+            if key not in self.cast.who:
+                found = self._pronoun(i, mention) if mention.form == "pronoun" else (
+                    self._description(i, mention) if mention.form == "description" else ()
+                )
+                if found:
+                    self.cast.assign(key, *found)
+                    self.by_id.update({e.id: e for e in found})
+            entities = tuple(self.by_id[x] for x in self.cast.who.get(key, ()) if x in self.by_id)
+            if entities and mention.form != "demonym":
+                self.seen.append(_Seen(i, mention, entities))
+
+    # -- descriptions
+    def _description(self, i: int, mention: Mention) -> tuple[Entity, ...]:
+        for j in mention.same_as:
+            ids = self.cast.who.get((self.document.id, j), ())
+            if ids and self.mentions[j].form == "name":
+                return tuple(self.by_id[x] for x in ids)
+        owner = self._owner(mention)
+        kind = standing(mention.head, mention.number == "many")
+        words = self._bare(mention)
+        if kind == "executive":
+            return self._government(mention, owner, words)
+        if kind == "delegation":
+            return self._delegation(mention, owner)
+        if kind == "body" and owner is not None and body_sort(words) in ("ministry", "mission", "force"):
+            return (self._body_of(owner, mention, words),)
+        if re.search(r"\b(non|anti)-", self._words(mention)):
+            return ()
+        if kind in ("group", "fighters"):
+            return self._group(mention, owner, kind)
+        if kind == "country" and mention.definite and mention.number == "one":
+            return self._last(lambda e: e.kind == "state", mention, places=True)
+        if kind == "sides":
+            return self._two_sides(mention)
+        if kind == "person" and mention.number == "one":
+            return self._person(i, mention, owner, words)
+        return ()
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        of = mention.of
+        for _ in range(3):
+            if of is None:
+                return None
+            ids = self.cast.who.get((self.document.id, of), ())
+            if ids:
+                return self.by_id.get(ids[0])
+            of = self.mentions[of].of
+        return None
+
+    def _bare(self, mention: Mention) -> str:
+        """The words of a description without article, owner and tenure."""
+        text = self.document.text
+        cut = mention.extent.start
+        if mention.of is not None:
+            owner = self.mentions[mention.of].extent
+            if mention.extent.holds(owner):
+                cut = owner.end
+        words = [w for w in text[cut : mention.extent.end].split() if w.lower() not in _SMALL]
+        return " ".join(w for w in words if office_status(w.lower()) is None).strip(" ’'s-").lower()
+
+    def _government(self, mention: Mention, owner: Entity | None, words: str) -> tuple[Entity, ...]:
+        if owner is not None:
+            if owner.kind == "person":
+                owner = owner.owner
+            if owner is not None:
+                owner = self._ruler(owner, words)
+                self.governments.append(owner)
+                self._note_form(owner, self._words(mention))
+                return (owner,)
+        if mention.definite and self.governments and mention.number == "one":
+            return (self.governments[-1],)
+        return ()
+
+    def _ruler(self, owner: Entity, words: str) -> Entity:
+        """Who governs a state in this document: itself, its government, or the group that took it."""
+        ruling = self.rules.ruler.get((self.document.id, owner.token))
+        if ruling is not None and ruling.token != owner.token:
+            return ruling
+        if owner.kind == "state" and owner.token in self.rules.apart:
+            adjective = adjective_of(owner)
+            return self.cast.entity(
+                f"government:{owner.token}", "government", given=f"{adjective} government"
+            )
+        return owner
+
+    def _note_form(self, entity: Entity, words: str) -> None:
+        form = clean(words)
+        if form.split()[0].lower() not in _SMALL:
+            entity.forms[form] += 0
+
+    def _delegation(self, mention: Mention, owner: Entity | None) -> tuple[Entity, ...]:
+        if owner is not None and owner.kind != "person":
+            self.delegations.append(owner)
+            return (owner,)
+        if mention.number == "many":
+            return self._two_sides(mention)
+        if mention.definite and self.delegations:
+            return (self.delegations[-1],)
+        return ()
+
+    def _body_of(self, owner: Entity, mention: Mention, words: str) -> Entity:
+        if owner.kind == "person" and owner.owner is not None:
+            owner = owner.owner
+        token = f"body:{owner.token}:{' '.join(words_of(words))}"
+        entity = self.cast.entity(token, "government", owner=owner)
+        entity.owner = entity.owner or owner
+        form = clean(self.cast.words((self.document.id, 0), mention.phrase or mention.extent))
+        self._note_form(entity, self._words(mention))
+        if entity.given is None and body_sort(words) == "mission":
+            entity.given = form
+        return entity
+
+    def _group(self, mention: Mention, owner: Entity | None, kind: Standing) -> tuple[Entity, ...]:
+        inside = mention.of is not None and mention.extent.holds(self.mentions[mention.of].extent)
+        if owner is not None and owner.kind in ("armed_group", "party") and inside:
+            return (owner,)
+        if mention.definite and owner is None:
+            if kind == "fighters":
+                return self._last(lambda e: e.kind == "armed_group", mention)
+            head = mention.head
+            if head == "party":
+                return self._last(lambda e: e.kind == "party", mention)
+            return self._last(lambda e: e.kind in ("armed_group", "party"), mention) or self._last(
+                lambda e: e.kind == "organisation", mention
+            )
+        return ()
+
+    def _two_sides(self, mention: Mention) -> tuple[Entity, ...]:
+        """`both sides`, `the two delegations`: the two that were last joined by and."""
+        words = set(self._words(mention).lower().split())
+        if not words & {"both", "two", "all"} and mention.head != "side":
+            return ()
+        pair: tuple[Entity, ...] = ()
+        for first, second in zip(self.seen, self.seen[1:], strict=False):
+            found = tuple(dict.fromkeys(first.entities + second.entities))
+            joined = second.mention.sentence == first.mention.sentence and self._joined(first, second)
+            near = mention.sentence - second.mention.sentence <= 6
+            if joined and near and len(found) == 2 and all(e.kind != "person" for e in found):
+                pair = found
+        return pair
+
+    def _joined(self, first: _Seen, second: _Seen) -> bool:
+        between = self.document.text[first.mention.extent.end : second.mention.extent.start]
+        words = between.replace("-", " ").split()
+        return bool(words) and words[0].strip(",") in ("and", "") and len(words) <= 3 or between.strip() in ("and", "and also")
+
+    def _person(self, i: int, mention: Mention, owner: Entity | None, words: str) -> tuple[Entity, ...]:
+        """Somebody of the document who holds that office."""
+        best: tuple[tuple[int, int, int], Entity] | None = None
+        for j, other in enumerate(self.mentions):
+            if other.form != "name" or not other.titles:
+                continue
+            for identity in self.cast.who.get((self.document.id, j), ()):
+                holder = self.by_id[identity]
+                for title in other.titles:
+                    score = self._title_score(words, mention, owner, title.text.lower(), self._owner_of(title.of))
+                    if score:
+                        rank = (score, int(j < i), -abs(i - j))
+                        if best is None or rank > best[0]:
+                            best = (rank, holder)
+        if best is not None and (mention.definite or owner is not None):
+            return (best[1],)
+        if owner is None or not (mention.definite or self._bare_title(mention)):
+            return ()
+        if owner.kind == "person" and owner.owner is None:
+            return ()
+        phrase = clean(self.cast.words((self.document.id, 0), mention.phrase or mention.extent))
+        token = f"unnamed:{self.document.id}:{phrase.casefold()}"
+        entity = self.cast.entity(token, "person", given=phrase, latent=True, owner=owner)
+        entity.forms[phrase] += 1
+        return (entity,)
+
+    def _bare_title(self, mention: Mention) -> bool:
+        """`Iranian representative said`: an owner and an office, no article."""
+        first = self._words(mention).split()[0].lower()
+        return first not in ("a", "an", "another", "one", "some", "any", "no")
+
+    def _owner_of(self, of: int | None) -> Entity | None:
+        ids = self.cast.who.get((self.document.id, of), ()) if of is not None else ()
+        return self.by_id.get(ids[0]) if ids else None
+
+    def _title_score(
+        self, words: str, mention: Mention, owner: Entity | None, title: str, of: Entity | None
+    ) -> int:
+        """How well a description fits an office: 0 not, 1 by its head, up to 3 by words and owner."""
+        head = mention.head
+        if head not in title.split():
+            return 0
+        if owner is not None and of is not None and (owner.owner or owner) is not (of.owner or of):
+            return 0
+        same_owner = owner is not None and of is not None
+        return 1 + (words in title or title in words) + same_owner
+
+    def _words(self, mention: Mention) -> str:
+        return self.cast.words((self.document.id, 0), mention.extent)
+
+    # -- pronouns
+    def _pronoun(self, i: int, mention: Mention) -> tuple[Entity, ...]:
+        if mention.head in _FIRST_PERSON:
+            return ()
+        if mention.gender in ("m", "f"):
+            return self._nearest(
+                mention, lambda e: 1.0 if e.kind == "person" and not e.many and _gender_fits(e, mention.gender) else 0.0
+            )
+        if mention.number == "one":
+            return self._nearest(mention, lambda e: 1.0 if e.kind != "person" else 0.0, reach=2)
+        pair = self._coordinated(mention)
+        if pair:
+            return pair
+        return self._nearest(
+            mention,
+            lambda e: {"armed_group": 1.5, "party": 1.4, "person": 0.4 if not e.many else 1.5}.get(e.kind, 1.0),
+            reach=2,
+        )
+
+    def _nearest(
+        self, mention: Mention, fit: Callable[[Entity], float], reach: int = _REACH
+    ) -> tuple[Entity, ...]:
+        """The candidate that stands nearest, subjects before others; nobody if none fits."""
+        best: tuple[float, int] | None = None
+        found: tuple[Entity, ...] = ()
+        for seen in self.seen:
+            other = seen.mention
+            far = mention.sentence - other.sentence
+            if far > reach or other.kind == "place" or (other.quoted and not mention.quoted):
+                continue
+            weight = min(fit(e) for e in seen.entities)
+            if weight <= 0 or len(seen.entities) > 1 and mention.number == "one":
+                continue
+            if other.extent.holds(mention.extent):
+                continue
+            score = weight - 0.6 * far + (0.8 if other.role == "subject" else 0.0)
+            if other.paragraph != mention.paragraph:
+                score -= 0.2
+            if best is None or (score, seen.index) > best:
+                best, found = (score, seen.index), seen.entities
+        return found
+
+    def _coordinated(self, mention: Mention) -> tuple[Entity, ...]:
+        """`The United States and the government … they`: subjects joined by and."""
+        subjects = [
+            s for s in self.seen
+            if s.mention.sentence in (mention.sentence, mention.sentence - 1) and s.mention.role == "subject"
+            and s.mention.form != "pronoun" and not s.mention.quoted
+        ]
+        for first, second in zip(subjects, subjects[1:], strict=False):
+            if second.mention.sentence == first.mention.sentence and self._joined(first, second):
+                return tuple(dict.fromkeys(first.entities + second.entities))
+        return ()
+
+    def _last(
+        self, wanted: Callable[[Entity], bool], mention: Mention, places: bool = False
+    ) -> tuple[Entity, ...]:
+        """The one of a kind spoken of last, subjects of the last two sentences first."""
+        best: tuple[float, int] | None = None
+        found: tuple[Entity, ...] = ()
+        for seen in self.seen:
+            if not places and seen.mention.kind == "place" or len(seen.entities) != 1:
+                continue
+            if not wanted(seen.entities[0]):
+                continue
+            far = mention.sentence - seen.mention.sentence
+            score = -far + (1.5 if seen.mention.role == "subject" and far <= 2 else 0.0)
+            score += 2.0 * (places and seen.mention.kind == "place")
+            score += 0.1 * min(10, sum(1 for s in self.seen if s.entities == seen.entities))
+            if best is None or (score, seen.index) > best:
+                best, found = (score, seen.index), seen.entities
+        return found
+
+
+_SMALL = frozenset("the a an this that these those its his her their 's ’s another some many all both".split())
+
+
+def _gender_fits(entity: Entity, gender: str | None) -> bool:
+    told = entity.genders.most_common(1)
+    return not told or told[0][0] == gender
+
+
+def holders(cast: Cast) -> dict[Key, tuple[str, ...]]:
+    """Who takes a seat or holds a position, mention by mention.
+
+    Like `who`, but officials and delegates stand for the side that they belong to, and people
+    without a name (`a group of politicians`) are given an actor of their own.
+    """
+    found = dict(cast.who)
+    for reading in cast.readings.values():
+        for i, mention in enumerate(reading.findings.mentions):
+            key = (reading.document.id, i)
+            if found.get(key) or mention.form != "description":
+                continue
+            kind = standing(mention.head, mention.number == "many")
+            sides = cast.side.get(key)
+            if kind in ("officials", "delegation", "person", "fighters") and sides:
+                found[key] = sides
+            elif (is_people(mention) or kind in ("people", "group")) and mention.of is not None or kind == "collective":
+                found[key] = (_unnamed(cast, key, mention).id,)
+    return found
+
+
+def _unnamed(cast: Cast, key: Key, mention: Mention) -> Entity:
+    phrase = clean(cast.words(key, mention.phrase or mention.extent))
+    token = f"unnamed:{key[0]}:{phrase.casefold()}"
+    entity = cast.entity(token, "organisation", given=phrase, latent=True, many=True)
+    entity.forms[phrase] += 1
+    entity.forms[clean(cast.words(key, mention.extent))] += 0
+    entity.keys.append(key)
+    return entity
