@@ -380,7 +380,9 @@ class _Follower:
         ]
         for first, second in zip(subjects, subjects[1:], strict=False):
             if second.mention.sentence == first.mention.sentence and self._joined(first, second):
-                return tuple(dict.fromkeys(first.entities + second.entities))
+                found = tuple(dict.fromkeys(first.entities + second.entities))
+                if len(found) > 1:
+                    return found
         return ()
 
     def _last(
