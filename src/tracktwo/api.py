@@ -30,6 +30,7 @@ __all__ = [
     "Untrue",
     "build",
     "export",
+    "names_like",
     "report",
     "schema",
     "search",
@@ -150,6 +151,12 @@ def show(
     """What the record holds of one kind, each row with its witnesses; filters as in `Filters`."""
     with Store.open(record, create=False) as store:
         return store.show(kind, Filters(actor, track, since, until, document))
+
+
+def names_like(name: str, record: StrPath = RECORD) -> tuple[str, ...]:
+    """Names of actors that are spelled much like this one, for when nobody is called so."""
+    with Store.open(record, create=False) as store:
+        return store.names_like(name)
 
 
 def search(words: str, record: StrPath = RECORD, *, limit: int = 20) -> tuple[Hit, ...]:

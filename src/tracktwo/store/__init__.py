@@ -8,12 +8,13 @@ from tracktwo.store.errors import (
     StoreMissingError,
 )
 from tracktwo.store.judgements import Judgement
-from tracktwo.store.listing import Filters, Kind, Listed
+from tracktwo.store.listing import KINDS, Filters, Kind, Listed, Seen, telling
 from tracktwo.store.searching import Hit
 from tracktwo.store.store import Added, Store, Untrue
 from tracktwo.store.witnesses import Witness, witnesses
 
 __all__ = [
+    "KINDS",
     "Added",
     "BusyStoreError",
     "Filters",
@@ -23,10 +24,12 @@ __all__ = [
     "Listed",
     "NewerStoreError",
     "NotAStoreError",
+    "Seen",
     "Store",
     "StoreError",
     "StoreMissingError",
     "Untrue",
     "Witness",
+    "telling",
     "witnesses",
 ]

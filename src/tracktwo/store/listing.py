@@ -6,6 +6,7 @@ The columns are those of the views, so that `tracktwo show` and any SQLite tool 
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -56,6 +57,8 @@ class Seen(msgspec.Struct, frozen=True):
     text: str
     part: str
     """Which field of the fact it bears out."""
+    item: int
+    """Which item of that field: the participant, the side; 0 where there is one only."""
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -85,7 +88,7 @@ _TELLING: dict[Kind, str] = {
     "disagreements": "sides.spans",
     "documents": "title",
 }
-"""The part that witnesses the whole fact, where it is not called `spans`."""
+"""The part that bears out the whole fact, where it is not called `spans`."""
 
 _OF_ACTORS: dict[Kind, str] = {
     "meetings": """v.id IN (SELECT meeting_id FROM participants
@@ -144,6 +147,18 @@ def listing(
         )
         for row in found
     )
+
+
+def telling(kind: Kind) -> str:
+    """The part of a fact whose spans bear it out as a whole."""
+    return _TELLING.get(kind, "spans")
+
+
+def close_names(connection: Connection, name: str) -> list[str]:
+    """Names of actors that are spelled much like a name that nobody has, the likest first."""
+    known = connection.execute(select(tables.aliases.c.name).distinct()).scalars().all()
+    folded = {called.casefold(): called for called in sorted(known)}
+    return [folded[c] for c in difflib.get_close_matches(name.casefold(), folded, n=3)]
 
 
 def actors_called(connection: Connection, name: str) -> list[str]:
@@ -229,7 +244,7 @@ def _conditions(
 def _witnesses(connection: Connection, kind: Kind, ids: list[str]) -> dict[str, list[Seen]]:
     rows = connection.execute(
         text(
-            'SELECT s.fact_id, s.part, s.document_id, s.document, s.start, s."end", s.text '
+            'SELECT s.fact_id, s.part, s.item, s.document_id, s.document, s.start, s."end", s.text '
             "FROM v_spans s WHERE s.kind = :kind AND s.part <> 'furniture' "
             "AND s.fact_id IN (SELECT value FROM json_each(:ids)) "
             "ORDER BY s.part <> :telling, s.number"
@@ -237,12 +252,12 @@ def _witnesses(connection: Connection, kind: Kind, ids: list[str]) -> dict[str, 
         {
             "kind": kind,
             "ids": msgspec.json.encode(ids).decode(),
-            "telling": _TELLING.get(kind, "spans"),
+            "telling": telling(kind),
         },
     )
     found: dict[str, list[Seen]] = {}
     for row in rows:
-        seen = Seen(row.document_id, row.document, row.start, row.end, row.text, row.part)
+        seen = Seen(row.document_id, row.document, row.start, row.end, row.text, row.part, row.item)
         found.setdefault(row.fact_id, []).append(seen)
     return found
 

@@ -19,7 +19,7 @@ from tracktwo.model import Document, Findings, Record, Span
 from tracktwo.store import database, judgements, searching, tables
 from tracktwo.store.errors import StoreError
 from tracktwo.store.judgements import Judgement
-from tracktwo.store.listing import EVERYTHING, Filters, Kind, Listed, listing
+from tracktwo.store.listing import EVERYTHING, Filters, Kind, Listed, close_names, listing
 from tracktwo.store.rows import Row, as_json, document_columns, record_rows, without_text
 from tracktwo.store.searching import Hit
 from tracktwo.store.witnesses import witnesses
@@ -278,6 +278,11 @@ class Store:
         """What the record holds of one kind, each with its witnesses; see `listing`."""
         with self._reading() as c:
             return listing(c, kind, filters)
+
+    def names_like(self, name: str) -> tuple[str, ...]:
+        """Names of actors that are spelled much like this one, for when nobody is called so."""
+        with self._reading() as c:
+            return tuple(close_names(c, name))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Where words stand: statements first, then documents, the best `limit` of each.

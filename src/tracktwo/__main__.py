@@ -1,0 +1,5 @@
+"""`python -m tracktwo`: the command line."""
+
+from tracktwo.cli import main
+
+main()

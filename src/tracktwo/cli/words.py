@@ -1,0 +1,257 @@
+"""The record for a terminal: what `build` sums up, what `show` and `search` print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tracktwo.api import BuildReport
+from tracktwo.model import Disagreement
+from tracktwo.store import Hit, Kind, Listed, Seen, Untrue, telling
+
+_QUOTED = 160
+"""Characters of a witness that are shown; `--json` gives all."""
+
+_ROWS = 20
+"""Rows of a table in the summary."""
+
+_HEADS: dict[Kind, tuple[str, ...]] = {
+    "meetings": ("date", "place", "venue", "track", "round", "status"),
+    "actors": ("name", "kind", "roles"),
+    "statements": ("speakers", "on_behalf_of", "cue", "kind", "polarity", "date"),
+    "positions": ("actor", "stance", "issue", "date"),
+    "claims": ("subject", "attribute", "qualifier", "value", "unit"),
+    "disagreements": ("subject", "attribute", "verdict"),
+    "documents": ("path", "outlet", "published", "status"),
+}
+
+_LINES: dict[Kind, dict[str, str]] = {
+    "meetings": {
+        "host": "host",
+        "attended": "there",
+        "invited": "invited",
+        "not_there": "not there",
+        "basis": "because",
+    },
+    "actors": {
+        "aliases": "also called",
+        "meetings_attended": "meetings",
+        "meetings_missed": "missed",
+        "statements": "statements",
+        "positions": "positions",
+    },
+    "statements": {"addressee": "told to"},
+    "positions": {"target": "towards", "condition": "depends on", "required_of": "of"},
+    "claims": {"according_to": "says"},
+    "disagreements": {},
+    "documents": {
+        "title": "title",
+        "byline": "by",
+        "wire": "wire",
+        "also_at": "also at",
+        "reason": "reason",
+        "meetings": "meetings",
+        "statements": "statements",
+    },
+}
+
+_SHOWN: dict[Kind, int] = {"statements": 9}
+"""How many witnesses are shown, where it is not one."""
+
+
+def plain(text: object) -> str:
+    """Words on one line, without signs that would move a terminal's cursor."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", str(text)).split())
+
+
+def rows(kind: Kind, listed: Sequence[Listed]) -> RenderableType:
+    """Rows of the record, each with its witnesses."""
+    return Group(*(_row(kind, row) for row in listed))
+
+
+def hits(found: Iterable[Hit]) -> RenderableType:
+    """Where the words of a search stand."""
+    lines: list[RenderableType] = []
+    for hit in found:
+        head = Text(plain(hit.who or ("(nobody named)" if hit.kind == "statement" else "")))
+        head.stylize("bold")
+        head.append(f"  {hit.kind} {hit.id}", "dim")
+        place = _place(hit.path, hit.document, hit.start, hit.end)
+        lines += [head, _labelled([("", _quoted(hit.text, place))])]
+    return Group(*lines)
+
+
+def untrue(found: Iterable[Untrue]) -> RenderableType:
+    """What `verify` found to be untrue."""
+    table = _table("fact", "part", "where", "words", "but")
+    for fault in found:
+        span = fault.span
+        place = _place(None, span.document, span.start, span.end) if span else ""
+        words = plain(span.text)[:_QUOTED] if span else ""
+        _add(table, f"{fault.kind} {fault.fact}", fault.part, place, words, fault.reason)
+    return table
+
+
+def summary(
+    report: BuildReport,
+    meetings: Sequence[Listed],
+    actors: Sequence[Listed],
+    disagreements: Sequence[Listed],
+) -> RenderableType:
+    """What a build did and what the record says now, on one screen."""
+    parts: list[RenderableType] = [_counts(report)]
+    for change in report.replaced:
+        parts.append(Text(f"{plain(change.path)} has changed; the new text took its place."))
+    if meetings:
+        table = _table("date", "place", "track", "status", "there", "not there")
+        for row in meetings[:_ROWS]:
+            c = row.columns
+            track = " ".join(str(v) for v in (c["track"], c["round"]) if v is not None)
+            there = c["attended"] or (c["invited"] and f"{c['invited']} (invited)")
+            _add(table, c["date"], c["place"], track, c["status"], there, c["not_there"])
+        parts += [_title("Meetings"), table, *_more("meetings", meetings)]
+    speakers = sorted(
+        (row for row in actors if row.columns["statements"]),
+        key=lambda row: (-_number(row, "statements"), str(row.columns["name"])),
+    )
+    if speakers:
+        table = _table("who", "roles", "statements", "positions", "meetings")
+        for row in speakers[:_ROWS]:
+            c = row.columns
+            _add(
+                table,
+                c["name"],
+                c["roles"],
+                c["statements"],
+                c["positions"],
+                c["meetings_attended"],
+            )
+        parts += [_title("Who is cited most"), table, *_more("actors", speakers)]
+    conflicts = [row for row in disagreements if row.columns["verdict"] != "compatible"]
+    if conflicts:
+        table = _table("about", "what", "verdict", "sides")
+        for row in conflicts[:_ROWS]:
+            c = row.columns
+            _add(table, c["subject"], c["attribute"], c["verdict"], c["sides"])
+        parts += [_title("Where the sources differ"), table, *_more("disagreements", conflicts)]
+    if report.failed:
+        table = _table("document", "why")
+        for failure in report.failed:
+            _add(table, failure.path or "standard input", failure.reason)
+        parts += [_title("Could not be read"), table]
+    return Group(*parts)
+
+
+def _counts(report: BuildReport) -> Text:
+    totals = report.totals
+    held = ", ".join(
+        f"{totals[kind]} {kind if totals[kind] != 1 else kind.removesuffix('s')}"
+        for kind in ("documents", "actors", "meetings", "statements", "positions", "disagreements")
+    )
+    done = f"{report.new} of {report.met} new" if report.met else "nothing new given"
+    if report.refreshed:
+        done += f", {report.refreshed} older ones read out again"
+    if not report.resolved:
+        done += ", the record stays as it was"
+    return Text.assemble(
+        (plain(report.record), "bold"),
+        f" holds {held} ",
+        (f"({done}; {report.seconds:.1f} s)", "dim"),
+    )
+
+
+def _row(kind: Kind, row: Listed) -> RenderableType:
+    c = row.columns
+    words = [plain(c[name]) for name in _HEADS[kind] if c[name] not in (None, "asserted")]
+    head = Text(words[0] if words else "(nobody named)", "bold")
+    if kind == "meetings" and c["date"] is None:
+        head = Text("(no date)", "bold").append(" · ").append(head)
+    for word in words[1:]:
+        head.append(" · ").append(word)
+    head.append(f"  {row.id}", "dim")
+    lines = [
+        (label, Text(plain(c[name])))
+        for name, label in _LINES[kind].items()
+        if c[name] not in (None, 0)
+    ]
+    told = [seen for seen in row.witnesses if seen.part == telling(kind)]
+    if kind == "disagreements" and row.fact is not None:
+        return Group(head, _sides(msgspec.json.decode(row.fact, type=Disagreement), told))
+    shown = told[: _SHOWN.get(kind, 1)]
+    lines += [("", _witness(seen)) for seen in shown]
+    if rest := len(told) - len(shown):
+        lines.append(("", Text(f"and {rest} more; --json gives all", "dim")))
+    return Group(head, _labelled(lines))
+
+
+def _sides(disagreement: Disagreement, told: Sequence[Seen]) -> Table:
+    lines: list[tuple[str, Text]] = []
+    for i, side in enumerate(disagreement.sides):
+        sources = f"{side.independent_sources} independent source"
+        sources += "s" if side.independent_sources != 1 else ""
+        lines.append((f"side {i + 1}", Text(f"{plain(side.value)} ({sources})")))
+        lines += [("", _witness(seen)) for seen in told if seen.item == i]
+    return _labelled(lines)
+
+
+def _labelled(lines: Iterable[tuple[str, Text]]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=2)
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in lines:
+        grid.add_row("", label, text)
+    return grid
+
+
+def _witness(seen: Seen) -> Text:
+    return _quoted(seen.text, _place(seen.path, seen.document, seen.start, seen.end))
+
+
+def _quoted(words: str, place: str) -> Text:
+    shown = plain(words)
+    if len(shown) > _QUOTED:
+        shown = shown[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    return Text.assemble((place, "cyan"), "  ", shown)
+
+
+def _place(path: str | None, document: str, start: int, end: int) -> str:
+    return f"{plain(path or document)}:{start}-{end}"
+
+
+def _title(words: str) -> Text:
+    return Text(f"\n{words}", "bold")
+
+
+def _table(*names: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: object) -> None:
+    table.add_row(*(Text("" if cell is None else plain(cell)) for cell in cells))
+
+
+def _more(kind: Kind, found: Sequence[Listed]) -> list[Text]:
+    rest = len(found) - _ROWS
+    return [Text(f"… and {rest} more: tracktwo show {kind}", "dim")] if rest > 0 else []
+
+
+def _number(row: Listed, name: str) -> int:
+    value = row.columns[name]
+    return value if isinstance(value, int) else 0
+
+
+def screen(*, stderr: bool = False) -> Console:
+    """A console; what goes to a file or a pipe is wide, so that rows keep on one line."""
+    console = Console(stderr=stderr, highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, 200)
+    return console
