@@ -1,11 +1,14 @@
-"""Days, months, years and terms as the data files write them, turned into intervals."""
+"""Calendar words, and the days that values, terms and holidays stand for."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from tracktwo.knowledge.tables import load_yaml
 from tracktwo.model import Interval
 
 
@@ -38,3 +41,80 @@ def period(value: str) -> Interval:
     return Interval(
         days_of(first).earliest if first else None, days_of(last).latest if last else None
     )
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a calendar word is: its class letter in the grammar of times, and its value."""
+
+    letter: str
+    value: Any = None
+
+
+_SECTIONS = {
+    "months": "M",
+    "weekdays": "W",
+    "seasons": "S",
+    "units": "U",
+    "day_parts": "P",
+    "days": "K",
+}
+_NUMBERS = {"numbers": "c", "ordinals": "p", "sets": "R", "decades": "D"}
+
+
+@lru_cache(maxsize=1)
+def time_words() -> dict[str, Word]:
+    """Every calendar word in lower case; ambiguous ones have the small letter of their class."""
+    table = load_yaml("calendar.yaml")
+    found: dict[str, Word] = {}
+    for section, letter in _SECTIONS.items():
+        unsure = frozenset(table.get(f"ambiguous_{section}", ()))
+        for value, words in table[section].items():
+            for word in words:
+                found[word] = Word(letter.lower() if word in unsure else letter, value)
+    for section, letter in _NUMBERS.items():
+        found.update({word: Word(letter, value) for word, value in table[section].items()})
+    for letter, words in table["modifiers"].items():
+        found.update({word: Word(letter, word) for word in words})
+    for part, words in table["parts"].items():
+        found.update({word: Word("E", part) for word in words})
+    found.update({word: Word("q") for word in table["vague"]})
+    for reference in ("present", "past", "future"):
+        found.update({word: Word("N", f"{reference.upper()}_REF") for word in table[reference]})
+    return found
+
+
+@lru_cache(maxsize=1)
+def holidays() -> dict[str, str | int | tuple[int, int, int]]:
+    """Holiday in lower case -> `MM-DD`, days from Easter, or (month, ISO weekday, which)."""
+    table = load_yaml("calendar.yaml")["holidays"]
+    nth = {name: tuple(rule) for name, rule in table["nth"].items()}
+    return {**table["fixed"], **table["easter"], **nth}
+
+
+def holiday_in(name: str, year: int) -> datetime.date:
+    """The day of a holiday of the table in a year; KeyError for an unknown one."""
+    match holidays()[name]:
+        case str(day):
+            return datetime.date.fromisoformat(f"{year:04}-{day}")
+        case int(shift):
+            return _easter(year) + datetime.timedelta(days=shift)
+        case (month, weekday, which):
+            first = month_of(year, month)
+            days = [datetime.date(year, month, d) for d in range(1, first.latest.day + 1)]  # type: ignore[union-attr]
+            fitting = [day for day in days if day.isoweekday() == weekday]
+            return fitting[which - 1 if which > 0 else which]
+
+
+def _easter(year: int) -> datetime.date:
+    """Easter Sunday by the Gregorian computus (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    r = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * r) // 433
+    month = (h + r - 7 * m + 90) // 25
+    day = (h + r - 7 * m + 33 * month + 19) % 32
+    return datetime.date(year, month, day)

@@ -72,7 +72,9 @@ def groups_by_name() -> dict[str, Group]:
 @lru_cache(maxsize=1)
 def body_words() -> dict[str, BodySort]:
     """The words for the kinds of body that every government has, in lower case."""
-    return {words: sort for sort, all_words in load_yaml("bodies.yaml").items() for words in all_words}
+    return {
+        words: sort for sort, all_words in load_yaml("bodies.yaml").items() for words in all_words
+    }
 
 
 def _plain(name: str) -> str:

@@ -48,6 +48,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     form: Literal["name", "description", "pronoun", "demonym"]
     name: Extent | None = None
     """The bare name, without title and article (form `name` or `demonym` only)."""
+    phrase: Extent | None = None
+    """A description with the prepositional phrases right behind it: `the envoy to Kabul`."""
     kind: ActorKind | Literal["place"] | None = None
     """A guess from this place alone; `place` for places that are nobody's seat of power here."""
     head: str = ""
@@ -82,12 +84,16 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     kind: Literal["date", "time", "duration", "set"] = "date"
     shift: int | None = None
-    unit: Literal["D", "W", "M", "Y", "DE", "SE"] | None = None
+    unit: Literal["H", "D", "W", "M", "Y", "DE", "SE"] | None = None
     part: Literal["start", "mid", "end"] | None = None
     """early, mid- or late."""
     relation: Literal["on", "since", "until", "before", "after", "about"] = "on"
     anchor: Literal["story", "event"] = "story"
     """`later`, `before that`, `the following year` count from another event."""
+    weekday: int | None = None
+    """The weekday (Monday is 1) that is printed beside a month and day."""
+    direction: Literal["past", "future"] | None = None
+    """What the tense of the clause says: `met on Friday`, `will meet on Friday`."""
     sentence: int = 0
 
 
@@ -127,6 +133,9 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[Seat, ...] = ()
     agenda: tuple[Extent, ...] = ()
     outcome: tuple[Extent, ...] = ()
+    same_as: int | None = None
+    """An earlier gathering of the document that the grammar makes the same: `the gathering was
+    the fifth round, in which A met B`."""
     sentence: int = 0
     paragraph: int = 0
 
