@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from tracktwo.extract.clauses import agent, child, is_verb, negated, passive, subject
 from tracktwo.extract.conditions import is_step, within_condition
+from tracktwo.extract.words import lemma_of
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
@@ -18,22 +19,12 @@ _LINKING = frozenset({"be", "remain", "seem", "appear", "become", "stay", "feel"
 _RAISING = frozenset(
     ["appear", "seem", "continue", "begin", "start", "keep", "go", "tend", "come", "happen", "proceed", "prove", "fail", "have", "help", "be"]
 )
+_NOT_YET = frozenset({"until", "till", "before"})
 _LET = frozenset({"let", "let’s", "let's"})
 _ABLE = frozenset({"could", "may", "might", "can", "should", "must", "ought"})
 _CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 # by insisting, in refusing, with pressing: the way in which something was done.
 _WAYS = frozenset({"by", "in", "after", "while", "with", "despite"})
-
-
-# What the tagger makes of the short forms.
-_SHORT = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
-_NOT_YET = frozenset({"until", "till", "before"})
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma in small letters, also of short forms that the tagger leaves as they are."""
-    lemma = str(token.lemma_).lower()
-    return _SHORT.get(lemma, lemma)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +42,8 @@ class Act:
     end: int
     object: Token | None = None
     target: Token | None = None
+    announced: bool = False
+    """Told as what will be done (`the state will release …`), not as something said or wanted."""
 
 
 def find_acts(doc: Doc) -> Iterator[Act]:
@@ -72,6 +65,8 @@ def find_acts(doc: Doc) -> Iterator[Act]:
                 found = _seeking(token, cues.when_negotiable[lemma])
             elif found is None and lemma in cues["stressing"]:
                 found = _stressing(token)
+            if found is None and lemma in cues["commitments"] and lemma not in cues["idle"]:
+                found = _announcement(token)
         elif (lemma in cues.nouns or token.lower_ in cues.nouns) and token.pos_ in ("NOUN", "ADJ"):
             found = _noun(token)
         if found is not None:
@@ -79,25 +74,36 @@ def find_acts(doc: Doc) -> Iterator[Act]:
 
 
 def _verb(verb: Token) -> Act | None:
+    present = dict(reversed(list(complements(verb))))
+    found = _frame(verb, present)
+    return _act(verb, found[0], present, found[1]) if found else None
+
+
+def _frame(verb: Token, present: dict[str, Token]) -> tuple[StanceKind, str] | None:
     stances = stance_cues()
     frames = stances.verbs.get(_verb_lemma(verb)) or stances.verbs.get(lemma_of(verb), ())
-    present = dict(reversed(list(complements(verb))))
     for stance, needed in frames:
         for kind in present:
             if kind in needed:
-                return _act(verb, stance, present, kind)
+                return stance, kind
     return None
+
+
+def stance_of(verb: Token) -> StanceKind | None:
+    """The stance of a verb by its complements, whoever is its subject."""
+    found = _frame(verb, dict(complements(verb)))
+    return found[0] if found else None
 
 
 def _act(verb: Token, stance: StanceKind, present: dict[str, Token], kind: str) -> Act | None:
     cues = stance_cues()
     thing = present[kind]
-    if not told_as_fact(verb):
+    if not told_as_fact(verb) or _mere_manners(verb, stance, present):
         return None
     rejected = present.get("obj") if stance in ("refuses", "criticises", "opposes") else None
     if rejected is not None and lemma_of(rejected) in cues["claims"]:
         stance = "denies"
-    holder = agent(verb) if passive(verb) else subject(verb) or _headline_subject(verb)
+    holder = _doer(verb)
     own = holder is not None and holder.lower_ in ("i", "we")
     if lemma_of(verb) in cues["own_hopes"] and kind != "subjunctive" and not own:
         return None
@@ -111,7 +117,41 @@ def _act(verb: Token, stance: StanceKind, present: dict[str, Token], kind: str) 
     if holder is None:
         return None
     first, end = _range(verb)
-    return Act(verb, stance, holder, first, end, thing, target)
+    return Act(verb, stance, holder, first, end, _matter(present, kind), target)
+
+
+def _matter(present: dict[str, Token], kind: str) -> Token:
+    """What it is about: of several complements the one that is nobody."""
+    thing = present.get("obj")
+    if thing is None or kind not in ("obj", "objto") or not (_someone(thing) or len(present) > 1):
+        return present[kind]
+    for other in ("objto", "of", "for", "about", "against", "over", "that", "to", "with"):
+        if other in present:
+            return present[other]
+    return present[kind]
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject or agent; of `a declaration demanding …` the one who issued it."""
+    who = agent(verb) if passive(verb) else subject(verb) or _headline_subject(verb)
+    if who is not None and verb.dep_ == "acl" and lemma_of(who) in stance_cues()["documents"]:
+        return subject(who.head) if who.dep_ == "dobj" and is_verb(who.head) else who
+    return who
+
+
+def _mere_manners(verb: Token, stance: StanceKind, present: dict[str, Token]) -> bool:
+    """Guests welcomed, comments declined, trips and meetings planned: no positions."""
+    cues = stance_cues()
+    lemma = lemma_of(verb)
+    if lemma in ("welcome", "thank", "congratulate", "salute") and "obj" in present:
+        guest = present["obj"]
+        return lemma == "welcome" and (guest.ent_type_ == "PERSON" or "to" in present)
+    doing = present.get("to") or present.get("objto") or present.get("ing")
+    if stance == "refuses" and lemma == "decline":
+        return doing is not None and lemma_of(doing) in cues["mere_words"]
+    if stance == "promises" and lemma in ("plan", "intend", "agree"):
+        return doing is not None and lemma_of(doing) in cues["idle"]
+    return False
 
 
 def _after_negation(verb: Token, stance: StanceKind) -> StanceKind | None:
@@ -144,11 +184,24 @@ def _seeking(verb: Token, stance: StanceKind) -> Act | None:
     thing = child(verb, "dobj")
     if thing is None or lemma_of(thing) not in stance_cues()["negotiable"]:
         return None
-    holder = agent(verb) if passive(verb) else subject(verb) or _headline_subject(verb)
+    holder = _doer(verb)
     if holder is None or not told_as_fact(verb) or negated(verb):
         return None
     first, end = _range(verb)
     return Act(verb, stance, holder, first, end, thing)
+
+
+def _announcement(verb: Token) -> Act | None:
+    """The state will release the prisoners."""
+    if not any(c.tag_ == "MD" and c.lower_ in ("will", "wo") for c in verb.children) or passive(verb):
+        return None
+    holder = child(verb, "nsubj")
+    if holder is None or not told_as_fact(verb):
+        return None
+    first, end = _range(verb)
+    thing = child(verb, "dobj") or child(verb, "xcomp", "prep")
+    kind: StanceKind = "refuses" if negated(verb) else "promises"
+    return Act(verb, kind, holder, first, end, thing, announced=True)
 
 
 def _crediting(verb: Token) -> Act | None:
@@ -193,6 +246,8 @@ def _noun(noun: Token) -> Act | None:
             continue
         verb = noun.head
         voiced = noun.dep_ in ("dobj", "nsubjpass") and lemma_of(verb) in cues["voicing"] and is_verb(verb)
+        if any(c.lower_ in ("no", "any") for c in noun.children if c.dep_ == "det"):
+            return None
         if voiced and not negated(verb) and told_as_fact(verb):
             holder = agent(verb) if passive(verb) else subject(verb)
             first, end = _range(verb)
@@ -214,6 +269,11 @@ def _noun_complement(noun: Token, needed: frozenset[str]) -> Token | None:
             to = any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
             if ("to" in needed and to) or ("that" in needed and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)):
                 return c
+    above = noun.head
+    if "that" in needed and noun.dep_ == "dobj":  # reiterated its demand today that …
+        clause = next((c for c in above.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+        if clause is not None and any(x.lower_ == "that" for x in clause.children):
+            return clause
     # "a call by the president for the sides to meet": the parser hangs the rest elsewhere
     if "for" in needed:
         for c in noun.subtree:
@@ -242,7 +302,7 @@ def _attitude(verb: Token) -> Act | None:
                         return None
                     first, end = _range(verb)
                     return Act(verb, kind, holder, first, end, c)
-        if c.dep_ == "prep" and c.lower_ in cues.leanings and holder.pos_ in ("PRON", "PROPN") and holder.lower_ not in ("it", "that", "this", "there"):
+        if c.dep_ == "prep" and lemma_of(verb) == "be" and c.lower_ in cues.leanings and holder.pos_ in ("PRON", "PROPN") and holder.lower_ not in ("it", "that", "this", "there"):
             thing = child(c, "pcomp", "pobj")
             if thing is not None and not thing.ent_type_:
                 kind = _after_negation(verb, cues.leanings[c.lower_])
@@ -351,6 +411,9 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
                     yield "to", c
                 elif kind == "subjunctive":
                     yield "that", c
+                    yield "ought", c
+                elif kind == "that" and any(x.tag_ == "MD" for x in c.children):
+                    yield "ought", c
         elif c.dep_ in ("prep", "dative") and c.pos_ in ("ADP", "SCONJ"):
             yield c.lower_, child(c, "pobj", "pcomp") or c
         elif c.dep_ == "advmod" and c.lower_ == "short":
@@ -402,7 +465,7 @@ def _range(verb: Token) -> tuple[int, int]:
     end = verb.i + 1
     for c in verb.children:
         if c.i < verb.i:
-            if c.dep_ == "ccomp":
+            if c.dep_ == "ccomp" and not any(t.text in ";.:" for t in verb.doc[c.i : verb.i]):
                 first = min(first, c.left_edge.i)
             continue
         if c.dep_ in ("conj", "cc", "punct", "parataxis", "appos", "dep") or (c.dep_ == "advcl" and not _bound(c)) or c.dep_ in ("nsubj",):

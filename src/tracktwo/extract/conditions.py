@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracktwo.extract.words import lemma_of
 from tracktwo.extract.clauses import agent, child, is_verb, negated, subject, thing
 from tracktwo.extract.scene import Scene
-from tracktwo.knowledge.stances import condition_cues
+from tracktwo.knowledge.stances import condition_cues, stance_cues
 from tracktwo.model import Condition, Extent
 from tracktwo.model.record import StanceKind
 
@@ -210,6 +211,11 @@ def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
         if c.lower_ == "as" and first <= c.i < last:
             way = child(c, "pobj")
             owner = c.head if c.head.i != head.i else child(head, "dobj", "nsubjpass")
+            if way is not None and lemma_of(way) in condition_cues()["always_steps"] and lemma_of(head) not in stance_cues()["naming"]:
+                clause = next((t for t in (*head.children,) if t.dep_ in ("acl", "ccomp", "xcomp", "relcl") and t.i > head.i), None)
+                if clause is not None and clause.left_edge.i < c.i:
+                    return _required(scene, clause, clause.left_edge.i, c.i)
+                continue
             if way is not None and is_step(way) and owner is not None and owner.i < c.i:
                 return _required(scene, owner, owner.left_edge.i, c.i)
     return None

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracktwo.extract.acts import Act, lemma_of, polarity
+from tracktwo.extract.acts import Act, polarity, stance_of
+from tracktwo.extract.words import lemma_of
 from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
 from tracktwo.extract.conditions import dependence, within_condition
 from tracktwo.extract.scene import FIRST_PERSON, THIRD_PERSON, Scene
@@ -98,9 +99,9 @@ def _request(scene: Scene, verb: Token) -> StanceKind | None:
         return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.lower_ == "to" and c.dep_ == "aux") or c.tag_ == "MD" for c in verb.children):
         return None
-    if verb.dep_ == "conj" and not (is_verb(verb.head) and verb.head.tag_ == "VB"):
+    if verb.dep_ == "conj" or lemma_of(verb) in stance_cues()["idle_bids"]:
         return None
-    return "demands" if verb.dep_ != "conj" else None
+    return "demands"
 
 
 def _bidden(verb: Token) -> bool:
@@ -114,6 +115,8 @@ def _bidden(verb: Token) -> bool:
 def _impossibility(verb: Token) -> StanceKind | None:
     """no talks are possible, there is no need to, has no military solution, cannot accept."""
     cues = stance_cues()
+    if any(c.lower_ == "out" and any(t.lower_ == "question" for t in c.subtree) for c in verb.children):
+        return "refuses"
     quality = child(verb, "acomp")
     if quality is not None and quality.lower_ in cues["possible"]:
         return "refuses" if negated(verb) else None
@@ -194,14 +197,22 @@ def _future(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return None
     if denied:
         return "refuses" if lemma not in _MINDS | {"be", "have"} else None
-    if lemma in cues["threats"]:
+    if lemma in cues["threats"] or (_hangs_on_condition(inner) and lemma in cues["leaving"]):
         return "warns"
-    stances = cues.verbs.get(lemma)
-    if stances and lemma not in cues["idle"]:
-        return stances[0][0] if stances[0][0] not in ("denies",) else None
-    if lemma == "ask":
-        return "demands"
+    stance = stance_of(inner)
+    if stance is not None and lemma not in cues["idle"]:
+        return stance
+    if _hangs_on_condition(inner):
+        return "offers"
     return "promises" if lemma in cues["commitments"] and lemma not in cues["idle"] else None
+
+
+def _hangs_on_condition(verb: Token) -> bool:
+    """We would come if they let us; we will leave unless they stop."""
+    return any(
+        c.dep_ == "advcl" and any(x.dep_ in ("mark", "advmod") and x.lower_ in ("if", "unless", "provided") for x in c.children)
+        for c in verb.children
+    )
 
 
 def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
@@ -343,7 +354,11 @@ def _topic(verb: Token) -> Token | None:
     who = child(verb, "nsubjpass", "nsubj", "csubj")
     if who is not None and who.pos_ in ("NOUN", "PROPN"):
         return who
-    return child(verb, "dobj", "attr", "acomp", "xcomp", "prep", "ccomp") or who
+    for dep in ("dobj", "attr", "acomp", "xcomp", "ccomp", "prep"):
+        found = child(verb, dep)
+        if found is not None:
+            return found
+    return who
 
 
 def _question(verb: Token) -> bool:

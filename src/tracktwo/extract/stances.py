@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from tracktwo.extract.acts import Act, find_acts
-from tracktwo.extract.clauses import child
+from tracktwo.extract.clauses import is_verb
 from tracktwo.extract.conditions import find_condition
 from tracktwo.extract.modality import find_views
 from tracktwo.extract.scene import FIRST_PERSON, THIRD_PERSON, Scene
@@ -64,6 +64,8 @@ def _part_of_another(token: Token, told: Mapping[int, Act]) -> bool:
 def _of_act(scene: Scene, act: Act) -> Stance | None:
     cue = scene.cue_at.get(act.head.i)
     inside = scene.cited_in.get(act.head.i)
+    if act.announced and inside is not None:
+        return None
     holders = _holders(scene, act, cue, inside)
     if not holders:
         return None
@@ -89,7 +91,7 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
         speakers = scene.attributions[inside].sources
         if word in FIRST_PERSON:
             return speakers
-        if word in THIRD_PERSON and scene.attributions[inside].kind != "direct":
+        if word in THIRD_PERSON and act.holder.dep_ == "nsubj" and scene.attributions[inside].kind != "direct":
             return speakers
     return scene.mentions_of(act.holder)
 
@@ -124,20 +126,27 @@ def _targets(
 
 
 def _issue(scene: Scene, act: Act) -> Extent | None:
-    """The noun phrase that says what it is about."""
+    """The noun phrase that says what it is about, with its verb where it is but a name."""
     thing = act.object
     if thing is None:
         return None
     noun = _noun_of(thing)
     if noun is None:
         return scene.story.extent([thing])
-    first, last = noun.left_edge.i, noun.i
+    first, last = int(noun.left_edge.i), int(noun.i)
     for c in noun.children:
-        if c.dep_ == "prep" and c.i > noun.i and c.lower_ in ("of", "with", "to", "in", "for", "on"):
-            last = max(last, c.right_edge.i if c.right_edge.i - noun.i <= 6 else noun.i)
-    while first < last and scene.story.doc[first].pos_ in ("DET", "PUNCT", "PRON"):
+        if c.dep_ == "prep" and noun.i < c.i and c.right_edge.i - noun.i <= 6:
+            last = max(last, int(c.right_edge.i))
+    doc = scene.story.doc
+    verb = noun.head
+    if noun.pos_ == "PROPN" and is_verb(verb) and noun.dep_ == "dobj" and verb.i != act.head.i:
+        return scene.story.between(min(verb.i, first), max(verb.i, last))
+    while first < last and doc[first].pos_ in ("DET", "PUNCT", "PRON"):
         first += 1
     return scene.story.between(first, last)
+
+
+_WAY_DOWN = ("dobj", "nsubjpass", "attr", "pobj", "pcomp", "xcomp", "ccomp", "nsubj", "prep", "acomp", "agent")
 
 
 def _noun_of(token: Token) -> Token | None:
@@ -145,7 +154,9 @@ def _noun_of(token: Token) -> Token | None:
     for _ in range(6):
         if token.pos_ in ("NOUN", "PROPN"):
             return token
-        step = child(token, "dobj", "nsubjpass", "attr", "pobj", "pcomp", "xcomp", "ccomp", "prep", "acomp", "nsubj")
+        children = list(token.children)
+        steps = (next((c for c in children if c.dep_ == dep and c.pos_ != "PRON"), None) for dep in _WAY_DOWN)
+        step = next((s for s in steps if s is not None), None)
         if step is None:
             return None
         token = step

@@ -1,0 +1,14 @@
+"""Single words as the rules ask for them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+# What the tagger makes of the short forms.
+_SHORT = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters, also of short forms that the tagger leaves as they are."""
+    lemma = str(token.lemma_).lower()
+    return _SHORT.get(lemma, lemma)
