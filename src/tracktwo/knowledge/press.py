@@ -18,7 +18,8 @@ _EDGE_MARKS = " \t\r\n*•·●▪■►▶»›>→←«‹<|–—-_=~#+\"[]()
 
 def fold(line: str) -> str:
     """A line as the furniture table writes it: small letters, plain quotes, no marks at its ends."""
-    words = " ".join(line.translate(_NO_MARKS).casefold().split())
+    plain = line if line.isascii() else line.translate(_NO_MARKS)
+    words = " ".join(plain.casefold().split())
     return words.strip(_EDGE_MARKS)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracktwo.knowledge.places import city
+from tracktwo.knowledge.places import city, state_of
 from tracktwo.knowledge.press import agencies, agency, furniture, long_agency_names, outlet, outlet_at
 from tracktwo.model import Extent
 from tracktwo.read.dates import MONTH
 
 _UPPER_PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ -][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,4}"
 _PLACE = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|del|la|el|al|of|and)){0,3}"
-_REGION = r"(?:,? ?\([A-Za-z .]{2,30}\)|, ?[A-ZÀ-Ý][\w.]+(?: [A-ZÀ-Ý][\w.]+){0,2})?"
+_REGION = r"(?P<region>,? ?\([A-Za-z .]{2,30}\)|, ?[A-ZÀ-Ý][\w.]+(?: [A-ZÀ-Ý][\w.]+){0,2})?"
 _DAY = (
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?"
@@ -34,6 +34,12 @@ _ONLY_DAY = re.compile(rf"(?P<day>(?i:{_DAY}))\.?(?: ?{_CREDIT})?(?P<mark>{_DASH
 _CREDITED = re.compile(rf"(?:(?P<place>{_PLACE}){_REGION},? ?:? ?)?{_CREDIT}(?P<mark>{_MARK}|\.(?=\s))?")
 _UNDATED = re.compile(rf"(?P<place>{_UPPER_PLACE}){_REGION}(?P<mark>{_DASH}|\s*:(?=\s)|\s*[—–]$)")
 _UNDATED_MIXED = re.compile(rf"(?P<place>{_PLACE}){_REGION}(?P<mark>\s*(?:--+|—|–)\s)")
+# What stands before a date without being where the story was filed.
+_NO_PLACE = re.compile(
+    r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last |first )?(?:updated?|published|posted|modified"
+    r"|printed|edited|created|date|issued|on|in|at|by|from|since|until|the|a|an|and|for|to|of|this|as"
+    rf"|after|before|during|between|when|while|but|with)|{MONTH})\b"
+)
 _MONITORS = re.compile(r"\s*\[([^\]\n]{2,60})\]")
 
 _NAME_WORD = r"(?:(?:[A-ZÀ-Ý]\.)+(?=\s)|[A-ZÀ-Ý](?:[\w'’-]|\.(?=\w))*|al-[A-Z]\w+)"
@@ -99,24 +105,24 @@ def find_dateline(text: str, extent: Extent, capitals: bool) -> Dateline | None:
 def _is_dateline(pattern: re.Pattern[str], match: re.Match[str], capitals: bool) -> bool:
     parts = match.groupdict()
     place = (parts.get("place") or "").strip()
-    if _STAFF.search(place) or outlet(place):
+    if _STAFF.search(place) or outlet(place) or _NO_PLACE.match(place):
         return False
+    by_name = city(place) or city(place.title()) or state_of(place) or state_of(place.title())
     if pattern is _DATED:
         bare = parts["bare"]
-        return bare is None or agency(bare) is not None
+        alone = not match.group("mark") and not parts["in_round"]
+        return (bare is None or agency(bare) is not None) and not (alone and by_name is None)
     if pattern is _ONLY_DAY:
         return True
     if pattern is _CREDITED:
         return bool(_credited(match))
-    if pattern is _UNDATED:
-        return not capitals and (len(place) > 3 or city(place.title()) is not None)
-    return city(place) is not None
+    if pattern is _UNDATED and ":" not in match.group("mark") and parts["region"]:
+        return not capitals
+    return not capitals and by_name is not None
 
 
 def _dateline(text: str, extent: Extent, match: re.Match[str]) -> Dateline:
-    end = match.end()
-    while (monitor := _MONITORS.match(text, end, extent.end)) and _is_monitor(monitor.group(1)):
-        end = monitor.end()
+    end = _behind_monitors(text, match.end(), extent.end)
     while end < extent.end and text[end].isspace():
         end += 1
     dated = match.groupdict().get("day") is not None and "no date" not in match.group("day").casefold()
@@ -129,8 +135,17 @@ def _dateline(text: str, extent: Extent, match: re.Match[str]) -> Dateline:
     )
 
 
-def _is_monitor(words: str) -> bool:
-    return " ".join(words.casefold().split()) in furniture().monitors
+def _behind_monitors(text: str, start: int, end: int) -> int:
+    """Behind `[REPORT] [A. REPORTER] [TEXT]`: the marks and names of a monitoring service."""
+    cut = at = start
+    while monitor := _MONITORS.match(text, at, end):
+        at = monitor.end()
+        words = monitor.group(1).casefold().split()
+        if " ".join(words) in furniture().monitors:
+            cut = at
+        elif len(words) > 4:
+            break
+    return cut
 
 
 def _credited(match: re.Match[str]) -> tuple[str, ...]:
@@ -143,7 +158,7 @@ def _unknown_credit(match: re.Match[str]) -> tuple[str, ...]:
     """A station or paper that no table knows is a credit all the same, after a date."""
     inside = match.groupdict().get("in_round")
     name = " ".join(inside.split()) if inside else ""
-    return (name,) if name and any(c.isupper() for c in name) else ()
+    return agencies_in(name) or ((name,) if any(c.isupper() for c in name) else ())
 
 
 def _agencies_listed(words: str) -> tuple[str, ...]:
@@ -219,7 +234,7 @@ def find_byline(words: str) -> Byline | None:
         wire = _agencies_listed(names) or agencies_in(match.group("rest"))
         if _agencies_listed(names) or _STAFF.search(names) or media_name(names):
             return Byline(None, wire, end)
-        return Byline(" ".join(names.split()), wire, end)
+        return Byline(" ".join(names.split()).rstrip("."), wire, end)
     bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./& -]{2,40})$", words)
     if bare and (_agencies_listed(bare.group(1)) or _STAFF.search(bare.group(1))):
         return Byline(None, _agencies_listed(bare.group(1)), len(words))

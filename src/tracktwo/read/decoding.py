@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -37,7 +38,7 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Control characters that no text has (tab, line ends, form feed and escape may stand in one).
-_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 4096
 
 
@@ -92,7 +93,7 @@ def _wide(raw: bytes) -> str | None:
 
 def _refuse_odd(text: str) -> None:
     sample = text[:_SAMPLE]
-    if any(ord(c) in _CONTROLS for c in sample):
+    if _CONTROLS.search(sample):
         raise UnreadableError("not text: it holds bytes that no text has; save the article as plain text")
     if sample.lstrip("\ufeff \t\r\n").casefold().startswith(_MARKUP):
         raise UnreadableError("a web page with its markup; save the article as plain text")

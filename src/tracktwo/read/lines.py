@@ -17,7 +17,8 @@ from tracktwo.model import Extent
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
-_ENDS_SENTENCE = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[,—–-][\"”’»]|[\"”»])(?:\s*\[[^\]]*\])*\s*$")
+_ENDS_SENTENCE = re.compile(r"(?:[.!?…:][\"'”’»)\]]*|[,—–-][\"”’»]|[\"”»])(?:\s*\[[^\]]*\])*\s*$")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _BLANK = " \t\u00a0\ufeff\u200b\u200e\u200f\u2003\u3000"
 
 _WIDEST = 110
@@ -55,7 +56,7 @@ class Piece:
     @cached_property
     def closed(self) -> bool:
         """Whether it ends as a sentence, a quotation or a lead-in to one does."""
-        return bool(_ENDS_SENTENCE.search(self.words_as_read))
+        return ends_sentence(self.words_as_read)
 
     @cached_property
     def headline_case(self) -> bool:
@@ -77,6 +78,11 @@ class Piece:
         return self.words >= 30 or (
             self.words >= 15 and self.small_word_share >= 0.25 and not self.headline_case
         )
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether words end as a sentence, a quotation or a lead-in to one does."""
+    return bool(_ENDS_SENTENCE.search(words[-80:]))
 
 
 @dataclass(frozen=True)
@@ -106,9 +112,9 @@ def pieces(text: str) -> list[Piece]:
 def piece(text: str, extent: Extent, after_blank: bool) -> Piece | None:
     """The piece at a place, blanks at its ends left out; None if it holds no letter or digit."""
     words = extent.of(text)
-    start = extent.start + len(words) - len(words.lstrip(_BLANK))
-    end = extent.end - (len(words) - len(words.rstrip(_BLANK)))
-    if not any(c.isalnum() for c in text[start:end]):
+    start = extent.start + len(words) - len(words.lstrip(_BLANK + "\r\n"))
+    end = extent.end - (len(words) - len(words.rstrip(_BLANK + "\r\n")))
+    if not _LETTER_OR_DIGIT.search(text, start, end):
         return None
     return Piece(Extent(start, end), text[start:end], after_blank)
 
@@ -121,7 +127,7 @@ def _lines(text: str) -> Iterator[_Line]:
         bare = words.strip(_BLANK)
         after_blank = after_blank or _blank_between(text, last_end, match.start())
         last_end = match.end()
-        if not bare or not any(c.isalnum() for c in bare):
+        if not bare or not _LETTER_OR_DIGIT.search(bare):
             after_blank = True
             continue
         start = match.start() + words.index(bare[0])
@@ -143,7 +149,7 @@ def _wrap_column(text: str, lines: Sequence[_Line]) -> int | None:
     ]
     if len(full) < 3 or max(line.end - line.start for line, _ in full) > _WIDEST:
         return None
-    broken = sum(not _ENDS_SENTENCE.search(text[line.start : line.end]) for line, _ in full)
+    broken = sum(not ends_sentence(text[line.start : line.end]) for line, _ in full)
     if broken < 0.6 * len(full):
         return None
     return max(line.indent + line.end - line.start for line, _ in full)
@@ -157,7 +163,7 @@ def _goes_on(text: str, line: _Line, after: _Line, wrapped_at: int | None, airy:
     if after.after_blank:
         return False
     length = line.end - line.start
-    ends = bool(_ENDS_SENTENCE.search(text[line.start : line.end]))
+    ends = ends_sentence(text[line.start : line.end])
     if wrapped_at is None:
         # A stray line end in mid-sentence, as links leave them when a page is copied.
         return length >= 25 and not ends and text[after.start].islower()

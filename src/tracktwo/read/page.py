@@ -74,6 +74,7 @@ _DAY_WITHOUT_YEAR = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})",
     re.IGNORECASE,
 )
+_CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?|\d{1,2} ?[ap]\.?m\.?(?: [a-z]{2,4})?")
 _SLUG = re.compile(r"(?=[^a-z]*\d)[A-Z][A-Z0-9]*(?:[-/_.][A-Z0-9]+)+(?: ?\([A-Z .&]+\))?$|(?:ZCZC|BC-|URGENT\b).{0,30}$")
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{1,24}?) ?[:.](?P<gap>\s*)(?P<value>.*)$", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
@@ -83,13 +84,17 @@ _BIO_SUBJECT = (
 )
 _BIO = re.compile(
     rf"(?:The (?:author|writer)s?\b|{_BIO_SUBJECT})(?:,[^,]{{3,90}},| \([^)]{{2,40}}\))?"
-    r" (?:is|are|has been|works|covers|writes|reports|teaches|blogs|tweets|edits)\b"
+    r" (?:(?:is|are)(?! (?:not|being|expected|said|to))|works|covers|writes|reports|teaches|blogs|tweets|edits)\b"
 )
 _BIO_WORK = re.compile(
     r"\b(?:journalists?|writers?|reporters?|correspondents?|columnists?|editors?|authors?|analysts?|fellow|freelancer?|"
     r"contributors?|professor|lecturer|researchers?|scholar|bloggers?|commentator|producer|broadcaster|"
     r"anchor|consultant|student|candidate|historian|covers|writes|reports|teaches|diplomat|expert)\b"
 )
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_SMALL = re.compile(r"[a-zà-öø-ÿ]")
+# Words with which a story may open, a headline hardly ever.
+_OPENS_STORY = re.compile(r"[\"“'‘]|(?:It|He|She|They|We|I|But|And|There|This|These|That|On|When|As|In|At|The)\b|.*[.!?] [A-Z]")
 _HIGHEST_TITLE = 30
 """Words that a headline has at most."""
 
@@ -128,7 +133,7 @@ def read_page(text: str) -> Page:
     page = Page(text, found, [], _all_capitals(text))
     _split_lead(page)
     _split_tails(page)
-    page.roles = [_by_words(p) for p in page.pieces]
+    page.roles = [_by_words(page, p) for p in page.pieces]
     body = _body(page)
     if not body:
         _read_short(page)
@@ -145,10 +150,12 @@ def read_page(text: str) -> Page:
 
 
 # ------------------------------------------------------------------ what words tell
-def _by_words(p: Piece) -> Role:
+def _by_words(page: Page, p: Piece) -> Role:
     """The role that a piece's own words give it, wherever it stands."""
     table = furniture()
     folded = p.folded
+    if p.words <= 8 and credits.find_dateline(page.text, p.extent, page.capitals):
+        return Role.STORY
     if table.comments.fullmatch(folded):
         return Role.COMMENTS
     if p.words <= 80 and _asks(folded):
@@ -160,20 +167,25 @@ def _by_words(p: Piece) -> Role:
     if _is_dated(p):
         return Role.DATED
     if p.closed and p.words >= 8:
-        return Role.CAPTION if table.captions_sure.search(folded) else Role.UNKNOWN
+        return Role.CAPTION if _is_caption(page, p) else Role.UNKNOWN
     if _SLUG.match(p.words_as_read) or _DAY_WITHOUT_YEAR.fullmatch(folded):
         return Role.PAGE
     if table.related.fullmatch(folded):
         return Role.RELATED
-    if folded in table.sections:
+    if (folded in table.sections and not page.capitals) or _CLOCK_ALONE.fullmatch(folded):
         return Role.SECTION
     if table.lines.fullmatch(folded) or _only_page_words(folded) or _is_menu(p.words_as_read):
         return Role.PAGE
     if _ADDRESS.search(folded) and p.words <= 6:
         return Role.PAGE
-    if table.captions_sure.search(folded) and p.words >= 6:
-        return Role.CAPTION
-    return Role.UNKNOWN
+    return Role.CAPTION if _is_caption(page, p) else Role.UNKNOWN
+
+
+def _is_caption(page: Page, p: Piece) -> bool:
+    """Whether a line says of itself that it stands under a picture."""
+    if not 6 <= p.words <= 60 or not furniture().captions_sure.search(p.folded):
+        return False
+    return credits.find_dateline(page.text, p.extent, page.capitals) is None
 
 
 def _asks(folded: str) -> bool:
@@ -188,7 +200,7 @@ def _asks(folded: str) -> bool:
 def _only_page_words(folded: str) -> bool:
     words = folded.replace("|", " ").replace("/", " ").split()
     known = furniture().words
-    return bool(words) and all(w.strip(".,:()+0123456789") in known or not w.strip(".,:()+0123456789km") for w in words)
+    return any(w[0].isalpha() for w in words) and all(w.strip(".,:()+0123456789") in known or not w.strip(".,:()+0123456789km") for w in words)
 
 
 def _is_menu(words: str) -> bool:
@@ -299,7 +311,8 @@ def _find_bio(page: Page, body: Sequence[int]) -> None:
     for n in range(len(body) - 1, 0, -1):
         p = page.pieces[body[n]]
         match = _BIO.match(p.words_as_read)
-        if not match or p.words > 120 or not _BIO_WORK.search(p.words_as_read):
+        work = _BIO_WORK.search(p.words_as_read, match.end()) if match else None
+        if not match or not work or work.start() > match.end() + 120 or p.words > 120:
             return
         name = match.group("name")
         story = " ".join(page.pieces[i].words_as_read for i in body[:n])
@@ -344,13 +357,14 @@ def _read_head(page: Page, first: int) -> None:
 def _headline_like_prose(page: Page, first: int) -> int:
     """A headline may end like a sentence: `Will they talk?`; then the head reaches behind it."""
     p = page.pieces[first]
-    later = [q for q in page.pieces[first + 1 : first + 4] if q.prose]
+    later = [q for q in page.pieces[first + 1 : first + 4] if q.prose and q.words >= 15]
     if not later or p.words > 20 or any(page.roles[i] is Role.UNKNOWN for i in range(first)):
         return first
     stop = re.search(r"\.[\"”’']?$", p.words_as_read)
     filed = credits.find_dateline(page.text, later[0].extent, page.capitals)
-    asks = not stop and p.words_as_read[0] not in "\"“'‘" and later[0].words >= 15
-    return first + 1 if filed or (asks and p.after_blank and not p.words_as_read.endswith(":")) else first
+    asks = not stop and p.words_as_read[0] not in "\"“'‘" and not p.words_as_read.endswith(":")
+    short = stop and p.words <= 16 and not _OPENS_STORY.match(p.words_as_read)
+    return first + 1 if filed or ((asks or short) and p.after_blank) else first
 
 
 def _choose_title(page: Page, first: int) -> int | None:
@@ -574,6 +588,11 @@ def _labelled(p: Piece) -> str | None:
         return None
     label = furniture().labels.get(match.group("label").casefold())
     bare = not match.group("value").strip()
+    value = match.group("value").strip()
+    if label == "source" and not (credits.media_name(value) or bare):
+        return None
+    if label == "page" and len(value.split()) > 12:
+        return None
     return label if label and (bare or match.group("gap")) else None
 
 
@@ -582,5 +601,5 @@ def _stem(word: str) -> str:
 
 
 def _all_capitals(text: str) -> bool:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.6 * len(letters) if letters else False
+    capitals = len(_CAPITAL.findall(text, 0, 4000))
+    return capitals > 0.6 * (capitals + len(_SMALL.findall(text, 0, 4000))) if capitals else False
