@@ -13,8 +13,7 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "invited them to attend": the object of the verb above is the one who attends.
 OBJECT_CONTROL = frozenset(
-    "invite ask urge send dispatch allow call press persuade convince appoint assign order instruct "
-    "permit enable force bring get tell encourage push authorize authorise lead expect want".split()
+    ["invite", "ask", "urge", "send", "dispatch", "allow", "call", "press", "persuade", "convince", "appoint", "assign", "order", "instruct", "permit", "enable", "force", "bring", "get", "tell", "encourage", "push", "authorize", "authorise", "lead", "expect", "want"]
 )
 
 
@@ -60,6 +59,15 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
             return above
         return _of_predicate(above, depth)
     return None
+
+
+def subjects(verb: Token) -> list[Token]:
+    """All that the verb is said of: the parser gives the items of a long list one by one."""
+    written = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    if len(written) > 1:
+        return written
+    found = subject(verb)
+    return [found] if found is not None else []
 
 
 def _bare(verb: Token) -> bool:

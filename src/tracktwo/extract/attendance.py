@@ -1,0 +1,408 @@
+"""Who came, who did not: what the words around a meeting tell of each party.
+
+*A's talks with B*, *attended by C*, *D opened the conference*, *E was absent from it*, *F turned
+down an invitation*, *no delegates of G would take part*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracktwo.extract.cast import Cast
+from tracktwo.extract.clauses import (
+    agent,
+    child,
+    is_verb,
+    particle,
+    passive,
+    phrases,
+    subject,
+    subjects,
+    thing,
+)
+from tracktwo.extract.seats import Party, human, parties, party_of
+from tracktwo.extract.sketch import Sketch
+from tracktwo.extract.standing import Force, force_of_verb, weaker
+from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
+from tracktwo.model import Extent
+
+_ALONGSIDE = frozenset(
+    {"with", "between", "among", "alongside", "along with", "together with", "against", "including"}
+)
+_DASHES = frozenset({"-", "–", "—", "/"})
+
+
+def seat_noun(cast: Cast, sketch: Sketch) -> None:
+    """Everybody whom the words around a meeting noun put at the table, or keep from it."""
+    for core in sketch.cores:
+        _owner(cast, sketch, core)
+        _behind(cast, sketch, core)
+        _pairs_before(cast, sketch, core)
+        for c in core.children:
+            if c.dep_ in ("acl", "relcl") and is_verb(c):
+                _participle(cast, sketch, c)
+    if _headline(cast, sketch):
+        return
+    if sketch.governor is not None:
+        _governor(cast, sketch, sketch.governor)
+    elif sketch.verb is not None:
+        _frames(cast, sketch, sketch.verb, sketch.link)
+
+
+# -- inside the noun phrase ---------------------------------------------------------------------
+def _owner(cast: Cast, sketch: Sketch, core: Token) -> None:
+    """`Trump's meeting with Kim`, but not `Tuesday's meeting`, `Geneva's talks`."""
+    owner = child(core, "poss")
+    if owner is None or owner.ent_type_ in ("DATE", "TIME") or not human(cast, owner):
+        return
+    if cast.at(owner) is not None:
+        sketch.seat(cast, parties(cast, owner), "attended", sketch.ahead)
+
+
+def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
+    """`talks between A and B`, `a meeting of officials from C`, `under the auspices of D`."""
+    joined = meeting_words()["with"]
+    sent_by = [n for word, n in phrases(core) if word == "from"]
+    for word, noun in phrases(core):
+        if is_verb(noun):
+            continue
+        if word == "of" and sent_by and noun.lower_ in meeting_words()["delegates"]:
+            # "a meeting of officials from C": the parser may hang the sides on the meeting
+            sides = [replace(p, level=_words(cast, noun)) for n in sent_by for p in parties(cast, n)]
+            if sides:
+                sketch.seat(cast, sides, "attended", sketch.ahead)
+                continue
+        if word in joined and human(cast, noun) and not _is_issue(cast, word, noun):
+            sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+        elif word == "under" and noun.lower_ in ("auspices", "aegis", "umbrella", "patronage"):
+            patrons = [p for inner, n in phrases(noun) if inner == "of" for p in parties(cast, n)]
+            patrons += parties(cast, noun)
+            if patrons:
+                sketch.host = patrons[0].mention
+
+
+def _is_issue(cast: Cast, word: str, noun: Token) -> bool:
+    """`a meeting of minds`, `the summit of Geneva`: no party though the phrase could hold one."""
+    return word == "of" and cast.at(noun) is None
+
+
+def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
+    """`the Trump-Abe summit`, `Israeli-Palestinian talks`."""
+    lefts = [c for c in core.lefts if c.dep_ in ("compound", "nmod", "amod", "punct", "npadvmod")]
+    if not lefts:
+        return
+    found = [
+        i
+        for i in cast.within(min(c.left_edge.i for c in lefts), core.i - 1)
+        if cast.mentions[i].form in ("name", "demonym") and cast.mentions[i].kind != "place"
+    ]
+    for one, other in zip(found, found[1:], strict=False):
+        gap = Extent(cast.mentions[one].extent.end, cast.mentions[other].extent.start)
+        if gap.start <= gap.end and cast.story.words(gap).strip() in _DASHES:
+            sketch.seat(cast, [Party(one), Party(other)], "attended", sketch.ahead)
+
+
+def _participle(cast: Cast, sketch: Sketch, verb: Token) -> None:
+    """What a participle or relative clause on the noun tells: `talks hosted by A, in which …`."""
+    words = meeting_words()
+    own = force_of_verb(verb)
+    told = Force(sketch.force.status, own.refused, own.failed, own.denied)
+    if passive(verb):
+        one = agent(verb)
+        standing = words.by.get(verb.lemma_.lower())
+        if one is not None and standing is not None:
+            _stand(cast, sketch, parties(cast, one), standing, verb, told)
+        return
+    if verb.lemma_.lower() in words["meeting_as_subject"]:
+        _brought_together(cast, sketch, verb, told)
+        return
+    link = _relative_link(verb)
+    if link:
+        _frames(cast, sketch, verb, link)
+
+
+def _relative_link(verb: Token) -> str:
+    """How the meeting hangs on the verb of its relative clause: `in which A took part`."""
+    for c in verb.children:
+        if c.dep_ == "prep" and any(d.lower_ in ("which", "whom") for d in c.children):
+            return str(c.lower_)
+        if c.dep_ == "dobj" and c.lower_ in ("which", "that"):
+            return OBJECT
+    if child(verb, "nsubj") is not None and child(verb, "dobj") is None:
+        return OBJECT if (verb.lemma_.lower(), OBJECT) in meeting_words().subject else ""
+    return ""
+
+
+def _brought_together(cast: Cast, sketch: Sketch, verb: Token, told: Force) -> None:
+    """The meeting is the subject: `the conference brought together A and B`."""
+    other = child(verb, "dobj")
+    if other is not None and human(cast, other):
+        sketch.seat(cast, parties(cast, other), "attended", told)
+        for word, noun in phrases(verb):
+            if word in ("with", "as", "addition to", "in addition to", "along with") and human(cast, noun):
+                sketch.seat(cast, parties(cast, noun), "attended", told)
+
+
+# -- what the noun hangs on -----------------------------------------------------------------------
+def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
+    """`his address at the talks`, `the delegation at the talks`, `an invitation to the talks`."""
+    words = meeting_words()
+    lemma = noun.lemma_.lower()
+    if lemma in words["speeches"] or lemma == "absence":
+        owner = child(noun, "poss")
+        if owner is not None and human(cast, owner):
+            standing: Standing = "absent" if lemma == "absence" else "attended"
+            sketch.seat(cast, parties(cast, owner), standing, sketch.ahead)
+    elif lemma == "invitation":
+        _invitation(cast, sketch, noun)
+    elif lemma in words["attenders"]:
+        verb = noun.head
+        if is_verb(verb) and verb.lemma_.lower() in ("be", "include", "comprise", "come", "involve"):
+            for other in (child(verb, "dobj", "attr"),):
+                if other is not None and human(cast, other):
+                    sketch.seat(cast, parties(cast, other), "attended", sketch.ahead)
+    elif lemma in words["delegations"] or lemma in words["delegates"]:
+        if any(c.lower_ in ("at", "to") and sketch.trigger in c.subtree for c in noun.children):
+            sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+
+
+def _invitation(cast: Cast, sketch: Sketch, noun: Token) -> None:
+    """`turned down an invitation to the talks`, `accepted B's invitation to a summit`."""
+    verb = sketch.verb
+    if verb is None:
+        return
+    forces = meeting_words().forces
+    named = forces.get(particle(verb)) or forces.get(verb.lemma_.lower())
+    one = agent(verb) if passive(verb) else subject(verb)
+    if one is None or not human(cast, one):
+        return
+    found = parties(cast, one)
+    if named == "refused":
+        sketch.seat(cast, found, "declined", Force(), reason=reason_of(cast, verb))
+    elif verb.lemma_.lower() in ("accept", "receive", "get", "have"):
+        sketch.seat(cast, found, "invited", Force())
+    elif verb.lemma_.lower() in ("send", "issue", "extend") and (guest := child(verb, "dative")):
+        sketch.seat(cast, parties(cast, guest), "invited", Force())
+
+
+def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
+    """What the verb that governs the meeting tells of its subject, object and agent."""
+    words = meeting_words()
+    if not is_verb(verb):
+        _adjective(cast, sketch, verb)
+        return
+    lemma, name = verb.lemma_.lower(), particle(verb)
+    own = force_of_verb(verb)
+    told = Force(
+        weaker(sketch.ahead, own.status).status, own.refused, own.failed, own.denied
+    )
+    if link == "subj":
+        if lemma in words["meeting_as_subject"]:
+            _brought_together(cast, sketch, verb, told)
+        return
+    if passive(verb) and link == OBJECT:
+        one = agent(verb)
+        by = words.by.get(lemma) or words.subject.get((name, link))
+        if by is not None:
+            if one is not None and human(cast, one):
+                _stand(cast, sketch, parties(cast, one), by, verb, told)
+            _alongside(cast, sketch, verb, told)
+        return
+    standing = words.subject.get((name, link)) or words.subject.get((lemma, link))
+    if standing is not None:
+        for one in [thing(verb)] if passive(verb) else subjects(verb):
+            if one is None or not human(cast, one) or one.i == sketch.trigger.i:
+                continue
+            if standing == "attended" and told.denied and _kept_out(verb, one):
+                standing = "excluded"
+            _stand(cast, sketch, parties(cast, one), standing, verb, told)
+        if standing in ("attended", "host"):
+            _alongside(cast, sketch, verb, told)
+    standing = words.object.get((name, link)) or words.object.get((lemma, link))
+    if standing is not None:
+        other = thing(verb)
+        if other is not None and human(cast, other) and other.i != sketch.trigger.i:
+            if standing == "invited" and own.denied:
+                standing, told = "excluded", Force()
+            sketch.seat(cast, parties(cast, other), standing, told, reason=reason_of(cast, verb))
+
+
+def _kept_out(verb: Token, one: Token) -> bool:
+    """`no delegates of theirs would take part`: a rule laid down, not news of who came."""
+    return any(c.lower_ == "no" for c in one.children) and any(c.tag_ == "MD" for c in verb.children)
+
+
+def _adjective(cast: Cast, sketch: Sketch, word: Token) -> None:
+    """`was absent from the conference`, `was present at the talks`."""
+    verb = word.head
+    standing = meeting_words().predicates.get(word.lemma_.lower())
+    if standing is None or not is_verb(verb):
+        return
+    for one in subjects(verb):
+        if human(cast, one):
+            found = parties(cast, one)
+            sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
+
+
+def _stand(
+    cast: Cast, sketch: Sketch, found: Sequence[Party], standing: Standing, verb: Token, told: Force
+) -> None:
+    """Seat the doers of a deed, with the capacity that it gives them."""
+    real = not (told.refused or told.failed or told.denied)
+    capacity = meeting_words().capacities.get(verb.lemma_.lower()) if real else None
+    if standing == "host":
+        if found and sketch.host is None and real:
+            sketch.host = found[0].mention
+        # A club or institute that arranges a conference need not sit at its table.
+        found = [p for p in found if cast.mentions[p.mention].kind in (None, "state", "government", "person")]
+    sketch.seat(cast, found, standing, told, capacity=capacity, reason=reason_of(cast, verb))
+
+
+def _alongside(cast: Cast, sketch: Sketch, verb: Token, told: Force) -> None:
+    """`held talks in Vienna with B`; `attended together with B`."""
+    for word, noun in phrases(verb):
+        if word in _ALONGSIDE and human(cast, noun):
+            sketch.seat(cast, parties(cast, noun), "attended", Force(told.status))
+
+
+def _headline(cast: Cast, sketch: Sketch) -> bool:
+    """`A Hosts Talks With B`: in title case the parser may take the verb for a part of a name."""
+    noun = sketch.trigger
+    verb = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.text[:1].isupper()
+                 and c.lower_.endswith("s")), None)
+    if verb is None or verb.i == 0 or not noun.text[:1].isupper():
+        return False
+    standing = meeting_words().subject.get((verb.lower_[:-1], OBJECT))
+    one = cast.at(noun.doc[verb.i - 1])
+    if standing is None or one is None or verb.is_sent_start:
+        return False
+    sketch.verb, sketch.link, sketch.governor, sketch.occurs = None, OBJECT, None, True
+    if standing == "host":
+        sketch.host = one
+    sketch.seat(cast, [Party(one)], standing, Force())
+    return True
+
+
+def reason_of(cast: Cast, verb: Token) -> Extent | None:
+    """Why: `due to …`, `because …`, `citing …`, `on grounds that …`."""
+    for c in verb.children:
+        low = c.lower_
+        grounds = low == "on" and any(d.lower_ in ("ground", "grounds") for d in c.children)
+        if c.dep_ == "prep" and (low in ("because", "due", "over") or grounds):
+            return _words(cast, c)
+        marks = {d.lower_ for d in c.children if d.dep_ == "mark"}
+        if c.dep_ == "advcl" and (low == "citing" or marks & {"because", "since"}):
+            return _words(cast, c)
+    return None
+
+
+def _words(cast: Cast, token: Token) -> Extent:
+    found = [t for t in token.subtree if not t.is_punct] or [token]
+    return cast.story.between(found[0].i, found[-1].i)
+
+
+# -- attendance told without the meeting's name -----------------------------------------------------
+def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
+    """`but they did not attend`: who came to a meeting that another sentence names."""
+    if verb.lemma_.lower() not in meeting_words()["bare"] or passive(verb):
+        return None
+    if child(verb, "dobj") is not None or any(word in ("in", "at") for word, _ in phrases(verb)):
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    for one in subjects(verb):
+        if human(cast, one):
+            found = parties(cast, one)
+            sketch.seat(cast, found, "attended", force_of_verb(verb), reason=reason_of(cast, verb))
+    return sketch if sketch.seats else None
+
+
+def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
+    """`sent four members of the council`, `sent its secretary to observe the event`.
+
+    `named` are the meetings of the same sentence; the answer is the one that the delegates were
+    sent to, or a new mention that only tells attendance.
+    """
+    words = meeting_words()
+    if verb.lemma_.lower() not in words["send"] or not force_of_verb(verb).real:
+        return None
+    delegate = thing(verb)
+    if delegate is None or (i := cast.at(delegate)) is None:
+        return None
+    if cast.mentions[i].kind != "person" and delegate.lower_ not in words["delegates"]:
+        return None
+    deeds = [c for c in verb.children if is_verb(c)]
+    goal = next((s for s in named if s.noun and s.verb in (verb, *deeds)), None)
+    watching = any(d.lemma_.lower() in ("observe", "monitor", "watch") for d in deeds)
+    if goal is None and any(word == "to" for word, _ in phrases(verb)):
+        return None  # sent somewhere, to no meeting that is named
+    sketch = goal or Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch.seat(cast, parties(cast, delegate), "observer" if watching else "attended", Force())
+    return sketch
+
+
+def delegation(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:
+    """`heading a 14-member delegation`, `the delegation was led by X and includes Y`."""
+    members = _members(cast, noun)
+    i = cast.at(noun)
+    counted = i is not None and cast.mentions[i].count is not None
+    if not members and not counted:
+        return None
+    own = parties(cast, noun)
+    side = next((p.mention for p in own), None)
+    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
+        noun, "pointer", (noun,), None, pointing=True
+    )
+    sketch.seat(cast, own, "attended", sketch.ahead)
+    speaking = [p if p.represents is not None else replace(p, represents=side) for p in members]
+    sketch.seat(cast, speaking, "attended", sketch.ahead)
+    return sketch if sketch.seats else None
+
+
+def _members(cast: Cast, noun: Token) -> list[Party]:
+    """The heads and members of a delegation that its clause names."""
+    words = meeting_words()
+    verb = noun.head
+    if not is_verb(verb):
+        return []
+    found: list[Party] = []
+    for deed in (verb, *(c for c in verb.children if c.dep_ == "conj" and is_verb(c))):
+        lemma = deed.lemma_.lower()
+        if lemma in words["lead"]:
+            leading = noun.dep_ == "dobj" and deed is verb
+            chief = agent(deed) if passive(deed) else subject(deed) if leading else None
+            if chief is not None and human(cast, chief):
+                found += [replace(p, head=True) for p in parties(cast, chief)]
+        elif lemma in words["include"] and noun.dep_ in ("nsubj", "nsubjpass"):
+            others = [c for c in deed.children if c.dep_ == "dobj"]
+            others += [n for word, n in phrases(deed) if word == "of"]
+            found += [p for o in others if human(cast, o) for p in parties(cast, o)]
+    return found
+
+
+def lone_delegate(cast: Cast, noun: Token) -> Sketch | None:
+    """`The Iranian representative praised …`, `X, a delegate of the council`: they were there."""
+    i = cast.at(noun)
+    if i is None or cast.mentions[i].form != "description" or cast.mentions[i].number != "one":
+        return None
+    named = any(cast.mentions[j].form == "name" for j in cast.mentions[i].same_as)
+    speaking = noun.dep_ == "nsubj" and cast.mentions[i].definite and cast.mentions[i].of is not None
+    if named != (noun.lemma_.lower() == "delegate") or not (named or speaking):
+        return None
+    sketch = Sketch(noun, "pointer", (noun,), None, pointing=True)
+    sketch.seat(cast, party_of(cast, noun), "attended", Force())
+    return sketch if sketch.seats else None
+
+
+def opening(cast: Cast, noun: Token) -> Sketch | None:
+    """`said in his opening remarks`: whose they are, is there."""
+    owner = child(noun, "poss")
+    before = {c.lower_ for c in noun.lefts}
+    if owner is None or not before & {"opening", "closing", "welcoming", "keynote"}:
+        return None
+    sketch = Sketch(noun, "pointer", (noun,), None, pointing=True)
+    if human(cast, owner):
+        sketch.seat(cast, parties(cast, owner), "attended", Force())
+    return sketch if sketch.seats else None

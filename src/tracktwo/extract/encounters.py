@@ -1,0 +1,193 @@
+"""Verbs of meeting: *met*, *hosted*, *sat down with*, *gathered*, *spoke by phone*, *visited*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracktwo.extract.cast import Cast
+from tracktwo.extract.clauses import above, agent, child, is_verb, passive, phrases, subjects, thing
+from tracktwo.extract.places import Where, of_phrase, where
+from tracktwo.extract.seats import Party, human, parties
+from tracktwo.extract.sketch import Sketch
+from tracktwo.extract.standing import Force, force_of_verb
+from tracktwo.knowledge.meetings import meeting_words
+
+
+def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
+    """The meeting that a verb tells of, with its parties; None if it tells of none.
+
+    `named` are the meetings that nouns of the same sentence name: *met for talks* is told by the
+    noun, and its verb adds nothing.
+    """
+    kind = meeting_words().verbs.get(verb.lemma_.lower())
+    if kind is None or any(s.verb == verb and s.link == "for" for s in named):
+        return None
+    force = force_of_verb(verb)
+    if force.denied or force.failed:
+        return None
+    sketch = Sketch(verb, kind, (verb,), verb, force=force)
+    taken = {core.i for s in named for core in s.cores}
+    read = {
+        "meet": _meet,
+        "receive": _receive,
+        "gather": _gather,
+        "phone": _phone,
+        "visit": _visit,
+        "discuss": _discuss,
+    }[kind]
+    if not read(cast, sketch, taken):
+        return None
+    sketch.series = _often(verb)
+    sketch.place |= where(cast, verb, verb)
+    sketch.place |= _of_journey(cast, verb)
+    return sketch
+
+
+def _often(verb: Token) -> bool:
+    """`met several times`, `has repeatedly hosted`."""
+    return any(
+        c.lower_ in meeting_words()["often"] or (c.dep_ == "npadvmod" and c.lower_ == "times")
+        for c in verb.children
+    )
+
+
+def _of_journey(cast: Cast, verb: Token) -> Where:
+    """`flew to Geneva to meet …`: the place stands with the journey."""
+    for higher in above(verb):
+        if not is_verb(higher):
+            break
+        if higher.lemma_.lower() in meeting_words()["travel"]:
+            return where(cast, verb, higher)
+    return Where()
+
+
+def _with(cast: Cast, verb: Token, *prepositions: str) -> list[Token]:
+    return [n for word, n in phrases(verb) if word in prepositions and human(cast, n)]
+
+
+def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`A met B`, `A met with B`, `A and B met`, `A sat down with B`, `sat around a table`."""
+    verb = sketch.trigger
+    lemma = verb.lemma_.lower()
+    others = _with(cast, verb, "with", "alongside", "along with", "opposite")
+    if lemma == "meet":
+        other = thing(verb)
+        if other is not None:
+            if not human(cast, other) or other.i in taken:
+                return False
+            others.insert(0, other)
+    elif (lemma == "sit" and not _at_table(verb)) or (lemma in ("confer", "consult", "huddle", "dine") and not others):
+        return False
+    return _sit(cast, sketch, others)
+
+
+def _at_table(verb: Token) -> bool:
+    """`sat down with`, `sat around a table`: no one just sits."""
+    if any(c.lower_ == "down" for c in verb.children):
+        return True
+    return any(
+        word in ("around", "at", "round", "across") and n.lemma_.lower() == "table"
+        for word, n in phrases(verb)
+    )
+
+
+def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
+    """Seats for both sides; False when there are not two of them."""
+    verb = sketch.trigger
+    agents = [a for a in (agent(verb),) if a is not None] if passive(verb) else subjects(verb)
+    ones = [one for one in agents if human(cast, one)]
+    first = [p for one in ones for p in parties(cast, one)]
+    second = [p for o in others for p in parties(cast, o)]
+    if not first or (not second and not _several(cast, ones, first)):
+        return False
+    sketch.seat(cast, first, "attended", sketch.force)
+    sketch.seat(cast, second, "attended", Force(sketch.force.status))
+    return True
+
+
+def _several(cast: Cast, ones: Sequence[Token], found: Sequence[Party]) -> bool:
+    """Whether a subject is more than one: `the two leaders met`, `A and B met`."""
+    if len({p.mention for p in found}) > 1:
+        return True
+    if any(one.lower_ in meeting_words()["groups"] for one in ones):
+        return True
+    return any(cast.mentions[p.mention].number == "many" for p in found)
+
+
+def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`A received B`, `A is hosting a delegation of B`: the host and its guests."""
+    verb = sketch.trigger
+    guest = thing(verb)
+    if guest is None or guest.i in taken or not human(cast, guest):
+        return False
+    i = cast.at(guest)
+    if i is None or cast.mentions[i].form == "demonym" or cast.mentions[i].kind not in ("person", None):
+        return False
+    if cast.mentions[i].kind is None and guest.lower_ not in meeting_words()["delegates"]:
+        return False
+    hosts = [agent(verb)] if passive(verb) else subjects(verb)
+    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    guests = parties(cast, guest)
+    if not found or not guests:
+        return False
+    sketch.host = found[0].mention
+    sketch.seat(cast, found, "host", sketch.force)
+    sketch.seat(cast, guests, "attended", sketch.force)
+    return True
+
+
+def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`leaders of the region gathered in Amman`: several, and somewhere."""
+    verb = sketch.trigger
+    moved = thing(verb)
+    ones = [moved] if moved is not None else subjects(verb)
+    ones = [one for one in ones if one.i not in taken and human(cast, one)]
+    found = [p for one in ones for p in parties(cast, one)]
+    if not found or not _several(cast, ones, found) or not where(cast, verb, verb):
+        return False
+    sketch.seat(cast, found, "attended", sketch.force)
+    return True
+
+
+def _phone(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`spoke by phone with B`."""
+    verb = sketch.trigger
+    near = {n.lower_ for word, n in phrases(verb) if word in ("by", "on", "over", "via")}
+    if not near & meeting_words()["phone_words"]:
+        return False
+    return _sit(cast, sketch, _with(cast, verb, "with", "to"))
+
+
+def _visit(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`A visited Tokyo`: a traveller with an office, and a seat of government or a person."""
+    verb = sketch.trigger
+    goal = thing(verb)
+    travellers = [t for t in subjects(verb) if human(cast, t)]
+    if goal is None or not travellers:
+        return False
+    found = [
+        p for t in travellers for p in parties(cast, t) if cast.mentions[p.mention].kind in ("person", None)
+    ]
+    place = of_phrase(cast, goal)
+    i = cast.at(goal)
+    hosts = parties(cast, goal) if i is not None and cast.mentions[i].kind == "person" else []
+    if not found or not (place or hosts):
+        return False
+    sketch.seat(cast, found, "attended", sketch.force)
+    sketch.seat(cast, hosts, "attended", sketch.force)
+    sketch.place = place
+    return True
+
+
+def _discuss(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`he had discussed these concerns with the delegation`: told in passing, done."""
+    verb = sketch.trigger
+    if verb.tag_ not in ("VBD", "VBN") or passive(verb) or not sketch.force.real:
+        return False
+    others = _with(cast, verb, "with")
+    matter = child(verb, "dobj")
+    if matter is not None:
+        others += [n for word, n in phrases(matter) if word == "with" and human(cast, n)]
+    return bool(others) and _sit(cast, sketch, others)

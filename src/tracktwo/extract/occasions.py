@@ -1,0 +1,223 @@
+"""Nouns that name an occasion: which of them do, what governs them, which occasion they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Token
+
+from tracktwo.extract.clauses import is_verb, phrases
+from tracktwo.extract.sketch import Sketch
+from tracktwo.knowledge.meetings import OBJECT, NounClass, meeting_words
+from tracktwo.knowledge.words import number_words
+
+Reference = Literal["new", "definite", "previous", "next", "series", "general"]
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+PREVIOUS = frozenset({"previous", "last", "earlier", "prior", "preceding"})
+NEXT = frozenset({"next", "another", "further", "follow-up", "subsequent", "second", "additional", "separate"})
+# "take part in the talks", "had a seat at the conference"
+PART = frozenset({"part", "place", "role", "seat", "participation"})
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        start=1,
+    )
+}
+
+
+class Hanging(NamedTuple):
+    """What governs a noun: a verb (or adjective), how it hangs there, a noun between them."""
+
+    verb: Token | None = None
+    link: str = ""
+    governor: Token | None = None
+
+
+def class_of(noun: Token) -> NounClass | None:
+    """The class of a word in the list of meeting nouns; `talks` only in the plural."""
+    nouns = meeting_words().nouns
+    return nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
+
+
+def meeting_nouns(tokens: Iterator[Token]) -> Iterator[Token]:
+    """The nouns that name an occasion of parties, in text order."""
+    for token in tokens:
+        if token.pos_ in ("NOUN", "PROPN") and class_of(token) is not None and _is_meeting(token):
+            yield token
+
+
+def _is_meeting(noun: Token) -> bool:
+    words = meeting_words()
+    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
+        return False
+    before = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")}
+    if class_of(noun) == "call":
+        return bool(before & words["call_before"])
+    if before & words["never_before"]:
+        return False
+    return not _routine(noun)
+
+
+def _routine(noun: Token) -> bool:
+    """A body's own sitting: `a meeting of the party's committee`."""
+    bodies = meeting_words()["routine_bodies"]
+    owners = [c for c in noun.children if c.dep_ in ("poss", "compound")]
+    owners += [owner for word, owner in phrases(noun) if word == "of"]
+    return any(o.lower_ in bodies or o.lemma_.lower() in bodies for o in owners)
+
+
+def sketch_noun(noun: Token) -> Sketch | None:
+    """The mention that a meeting noun makes, without its parties; None for a round of golf."""
+    inner = tuple(n for word, n in phrases(noun) if word == "of" and class_of(n) is not None)
+    number = round_of(noun)
+    if noun.lemma_.lower() == "round" and not inner:
+        named = any(word == "of" for word, _ in phrases(noun))
+        if named or (number is None and not is_definite(noun)):
+            return None
+    hanging = hang(noun)
+    return Sketch(
+        trigger=noun,
+        kind=class_of(noun) or "pointer",
+        cores=(noun, *inner),
+        verb=hanging.verb,
+        link=hanging.link,
+        governor=hanging.governor,
+        round=number,
+        series=_is_series(noun),
+    )
+
+
+def hang(noun: Token) -> Hanging:
+    """What governs a noun, measures and carriers passed over: `two hours of talks`."""
+    head = noun.head
+    if head.i == noun.i:
+        return Hanging()
+    if noun.dep_ in ("conj", "appos") and not is_verb(head):
+        return hang(head)
+    if noun.dep_ == "pobj":
+        return _by_preposition(head)
+    if is_verb(head):
+        if noun.dep_ in ("dobj", "dative", "oprd", "nsubjpass"):
+            return Hanging(head, OBJECT)
+        if noun.dep_ == "nsubj":
+            return Hanging(head, "subj")
+        if noun.dep_ == "attr":
+            return Hanging(head, "attr")
+        return Hanging()
+    if noun.dep_ == "poss":
+        return Hanging(hang(head).verb, "of", head)
+    return Hanging()
+
+
+def _by_preposition(preposition: Token) -> Hanging:
+    words = meeting_words()
+    link = preposition.lower_
+    while preposition.head.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i:
+        preposition = preposition.head  # "out of", "ahead of", "prior to": the outer word decides
+        link = link if preposition.lower_ in ("out", "away", "off") else preposition.lower_
+    governor = preposition.head
+    if is_verb(governor) or governor.pos_ in ("ADJ", "ADV"):
+        return Hanging(governor, link)
+    if governor.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+        return Hanging()
+    lemma = governor.lemma_.lower()
+    if lemma in words["measures"] or lemma in words["carriers"]:
+        return hang(governor)
+    if lemma in PART and is_verb(governor.head):
+        return Hanging(governor.head, link)
+    higher = hang(governor)
+    if link in ("for", "to") and higher.verb is not None and higher.governor is None and (
+        higher.link in (OBJECT, "to", "in", "at")
+    ):
+        # "hosts a delegation for talks": the parser hangs the purpose on the guest
+        return Hanging(higher.verb, link, governor if lemma in words.noun_forces else None)
+    return Hanging(higher.verb, "of", governor)
+
+
+def ordinal(noun: Token) -> int | None:
+    """The number of a round: `the fifth round`, `round two`."""
+    for c in noun.children:
+        low = c.lower_
+        if c.i < noun.i and low in _ORDINALS:
+            return _ORDINALS[low]
+        if c.i < noun.i and low[:-2].isdigit() and low[-2:] in ("st", "nd", "rd", "th"):
+            return int(low[:-2])
+        if c.i > noun.i and c.dep_ in ("nummod", "appos", "npadvmod"):
+            number = number_words(low)
+            if number is not None and number < 100:
+                return number
+    return None
+
+
+def round_of(noun: Token) -> int | None:
+    """The number of the round that a noun is, or that it belongs to: `the third round of talks`."""
+    tokens = [noun]
+    if noun.dep_ == "pobj":
+        tokens.append(noun.head.head)
+    for token in tokens:
+        if token.lemma_.lower() in ("round", "session"):
+            return ordinal(token)
+    return None
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the phrase points at something known: the, this, somebody's."""
+    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.lefts)
+
+
+def _is_series(noun: Token) -> bool:
+    """Whether several occasions are meant at once."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        carrier = noun.head.head.lower_
+        if carrier in meeting_words()["counts"]:
+            return True
+        if carrier == "one":
+            return True  # "one of its most significant meetings" says nothing of the others
+    if class_of(noun) == "pointer" and noun.tag_ == "NNS":
+        return True
+    if noun.tag_ not in ("NNS", "NNPS") or class_of(noun) == "process":
+        return False
+    return not any(c.lower_ in DEFINITE for c in noun.lefts)
+
+
+def reference_of(sketch: Sketch, dated: bool) -> Reference:
+    """Which occasion a mention means; `dated` if a time expression belongs to it."""
+    noun = sketch.trigger
+    if sketch.pointing:
+        return "definite"
+    if sketch.series:
+        return "series"
+    if sketch.force.hypothetical or (sketch.noun and sketch.force.denied):
+        return "general"
+    if not sketch.noun:
+        return "new"
+    before = {c.lower_ for c in noun.lefts}
+    if before & PREVIOUS:
+        return "previous"
+    if before & NEXT and sketch.round is None:
+        return "next"
+    if is_definite(noun) or "such" in before:
+        return "definite"
+    if sketch.kind == "process" and sketch.round is None and not (dated or sketch.place):
+        if not (sketch.seats and _takes_place(sketch)):
+            return "general"
+    return "new"
+
+
+def _takes_place(sketch: Sketch) -> bool:
+    """Whether what governs the noun makes an occasion of it: *held talks*, not *wants talks*."""
+    if sketch.occurs:
+        return True
+    if sketch.force.status in ("proposed", "cancelled") or sketch.force.refused:
+        return False
+    if sketch.governor is not None or sketch.verb is None:
+        return False
+    if sketch.link in ("after", "following", "during"):
+        return True
+    return sketch.verb.lemma_.lower() in meeting_words()["occur"] and sketch.link in (
+        OBJECT, "subj", "for", "in", "at", "into", "with",
+    )

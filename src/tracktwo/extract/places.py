@@ -1,0 +1,174 @@
+"""Where a meeting is: city, country, venue, from the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracktwo.extract.cast import Cast
+from tracktwo.extract.clauses import phrases
+from tracktwo.knowledge.meetings import meeting_words
+from tracktwo.knowledge.places import city, region, state_of
+
+AT = frozenset({"in", "at", "near", "outside", "inside"})
+TO = frozenset({"to", "in", "at", "into"})
+
+
+@dataclass(frozen=True)
+class Where:
+    """What is told of a place; None for what is not."""
+
+    city: str | None = None
+    country: str | None = None
+    venue: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.city or self.country or self.venue)
+
+    def __or__(self, other: Where) -> Where:
+        """This place, filled up from another one where that does not contradict it."""
+        if self.city and other.city and self.city != other.city:
+            return self
+        if self.country and other.country and self.country != other.country:
+            return self
+        return Where(
+            self.city or other.city, self.country or other.country, self.venue or other.venue
+        )
+
+
+def where(cast: Cast, trigger: Token, verb: Token | None, journey: bool = False) -> Where:
+    """The place of a meeting: before the noun, behind it, or with the verb that governs it.
+
+    `journey`: the noun is a visit, and goes *to* its place.
+    """
+    found = _before(cast, trigger)
+    found |= _behind(cast, trigger, TO if journey else AT)
+    if verb is not None and verb.i != trigger.i:
+        travel = verb.lemma_.lower() in meeting_words()["travel"]
+        found |= _behind(cast, verb, TO if travel else AT)
+        if travel:
+            found |= _of_object(cast, verb)
+    return found
+
+
+def _before(cast: Cast, trigger: Token) -> Where:
+    """`the Moscow talks`, `the Paris climate conference`."""
+    found = Where()
+    for c in trigger.lefts:
+        if _in_track(c):
+            continue
+        if c.dep_ in ("compound", "nmod", "amod", "poss") and not _paired(c):
+            found |= named_place(cast, c, cities_only=True)
+            for d in c.lefts:
+                if d.dep_ == "compound" and not _paired(d):
+                    found |= named_place(cast, d, cities_only=True)
+    return found
+
+
+def _in_track(token: Token) -> bool:
+    """`[Moscow] format talks`: the city of the name need not be the place."""
+    formats = meeting_words()["formats"]
+    return token.lower_ in formats or token.nbor().lower_ in formats
+
+
+def _paired(token: Token) -> bool:
+    """Joined to another name by a dash: a pair of sides, not a place."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    before = token.doc[token.i - 1] if token.i else None
+    return any(t is not None and t.text in ("-", "–", "—", "/") for t in (after, before))
+
+
+def _behind(cast: Cast, token: Token, prepositions: frozenset[str]) -> Where:
+    found = Where()
+    for word, noun in phrases(token):
+        if word in prepositions:
+            found |= of_phrase(cast, noun)
+        elif word in ("with", "between", "of", "on", "to"):  # a place can hang on the last party
+            for last in (noun, *noun.conjuncts):
+                for inner, place in phrases(last):
+                    if inner in ("in", "at"):
+                        found |= of_phrase(cast, place)
+    return found
+
+
+def _of_object(cast: Cast, verb: Token) -> Where:
+    """`visits Moscow for talks`."""
+    for c in verb.children:
+        if c.dep_ == "dobj":
+            return of_phrase(cast, c)
+    return Where()
+
+
+def of_phrase(cast: Cast, noun: Token) -> Where:
+    """The place that a noun phrase names: `Russia's Kazan city`, `a hotel in Geneva, Switzerland`."""
+    found = named_place(cast, noun)
+    for c in noun.children:
+        if c.dep_ in ("poss", "compound", "nmod", "appos", "npadvmod"):
+            found |= named_place(cast, c)
+            if c.dep_ == "appos":
+                found |= of_phrase(cast, c)
+    for word, inner in phrases(noun):
+        if word in ("in", "of", "at", "near"):
+            found |= of_phrase(cast, inner)
+    if noun.lower_ in VENUE_WORDS:
+        found |= Where(venue=_venue(cast, noun))
+    return found
+
+
+VENUE_WORDS = frozenset(
+    ["hotel", "palace", "house", "mansion", "villa", "residence", "headquarters", "embassy", "hall", "castle", "estate", "resort", "lodge", "kremlin", "ministry", "office", "club", "centre", "center", "airport", "monastery"]
+)
+
+
+def _venue(cast: Cast, noun: Token) -> str | None:
+    """The name of the house, if it has one: `President-Hotel`, `the White House`."""
+    first = noun.i
+    while first > noun.sent.start:
+        before = cast.doc[first - 1]
+        if before.dep_ == "poss" or not (before.text[:1].isupper() or before.text == "-"):
+            break
+        first -= 1
+    words = cast.story.words(cast.story.between(first, noun.i))
+    return " ".join(words.split()) if words[:1].isupper() else None
+
+
+def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
+    """The city or country that a word, alone or with its neighbours, is a name of."""
+    if not token.text[:1].isupper():
+        return Where()
+    for first, last in _neighbourhoods(token):
+        name = " ".join(t.text for t in cast.doc[first : last + 1])
+        town = city(name)
+        if town is not None:
+            return Where(city=town.name, country=town.state)
+        if not cities_only and (state := state_of(name)) is not None:
+            return Where(country=state.name)
+    if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None:
+        return Where(city=_entity(token))
+    return Where()
+
+
+def _neighbourhoods(token: Token) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that hold the token, longest first."""
+    first = last = token.i
+    while first > token.sent.start and token.doc[first - 1].text[:1].isupper() and token.i - first < 3:
+        first -= 1
+    while last + 1 < token.sent.end and token.doc[last + 1].text[:1].isupper() and last - token.i < 3:
+        last += 1
+    for width in range(last - first, -1, -1):
+        for start in range(max(first, token.i - width), min(token.i, last - width) + 1):
+            yield start, start + width
+
+
+def _entity(token: Token) -> str:
+    """The whole name that the pipeline sees there."""
+    words = [t for t in token.sent if t.ent_type_ == "GPE" and abs(t.i - token.i) < 4]
+    first = last = token.i
+    taken = {t.i for t in words}
+    while first - 1 in taken and token.doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 in taken and token.doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return " ".join(t.text for t in token.doc[first : last + 1])

@@ -1,0 +1,226 @@
+"""Whether something is done, planned, wanted, refused: from tense, modals and what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from tracktwo.extract.clauses import is_verb, negated, particle
+from tracktwo.knowledge.meetings import meeting_words
+from tracktwo.model.record import Status
+
+PLANS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d", "gon", "going"})
+MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
+IF = frozenset({"if", "unless", "until", "whether", "till", "lest", "provided", "should"})
+AHEAD = frozenset({"before", "ahead", "pending"})
+WANTING = frozenset({"for", "about", "of", "on", "to", "toward", "towards", "against", "instead", "without", "from"})
+
+
+@dataclass(frozen=True)
+class Force:
+    """The standing of a deed: its `status`, and whether it was refused, failed or denied."""
+
+    status: Status = "held"
+    refused: bool = False
+    failed: bool = False
+    denied: bool = False
+    hypothetical: bool = False
+    """Under an *if*, *until* or *any*: no occasion at all."""
+
+    @property
+    def real(self) -> bool:
+        """Whether it came to pass as told."""
+        return self.status == "held" and not (self.refused or self.failed or self.denied)
+
+
+_RANK: dict[Status, int] = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4}
+
+
+def weaker(force: Force, status: Status) -> Force:
+    """The force with a status at least that far from being held."""
+    return force if _RANK[force.status] >= _RANK[status] else replace(force, status=status)
+
+
+def force_of_verb(verb: Token, depth: int = 6) -> Force:
+    """The standing of what a verb says."""
+    force = Force(denied=negated(verb))
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if auxiliaries & PLANS:
+        force = weaker(force, "planned")
+    if auxiliaries & MAY:
+        force = weaker(force, "proposed")
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if marks & IF:
+        force = replace(weaker(force, "proposed"), hypothetical=True)
+    elif marks & (AHEAD | {"when", "once", "after"}) and verb.tag_ in ("VBP", "VBZ", "VB"):
+        force = weaker(force, "planned")
+    if depth and _depends(verb):
+        force = _under(force, verb, verb.head, depth)
+    elif depth and verb.dep_ == "conj" and is_verb(verb.head) and not auxiliaries:
+        if verb.tag_ in ("VB", "VBG"):
+            higher = force_of_verb(verb.head, depth - 1)
+            force = _joined(force, replace(higher, denied=False))
+    return force
+
+
+def _depends(verb: Token) -> bool:
+    """Whether it has no time of its own: infinitives, gerunds, participles before a noun."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    if verb.dep_ in ("xcomp", "pcomp"):
+        return True
+    if verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "ccomp", "relcl"):
+        return True
+    return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "ccomp", "csubj") and not any(
+        c.dep_ == "aux" for c in verb.children
+    )
+
+
+def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
+    """The force of a verb that hangs on another word."""
+    if verb.dep_ == "pcomp":
+        return _after_preposition(force, head, depth)
+    if is_verb(head):
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+            return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
+        if head.lemma_ == "be" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
+            return weaker(force, "planned")
+        governing = _force_of_words(head)
+        if governing is None:
+            if verb.dep_ == "advcl" or verb.tag_ != "VB":
+                return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
+            return weaker(force, "proposed")
+        return _governed(force, governing, head, depth)
+    word = head.lemma_.lower()
+    words = meeting_words()
+    if head.pos_ == "ADJ":
+        named = words.forces.get(word)
+        if named is None:
+            return weaker(force, "proposed")
+        return _governed(force, named, head.head if is_verb(head.head) else head, depth)
+    named = words.noun_forces.get(word)
+    if named == "refused":
+        return replace(force, refused=True)
+    if named is not None and named in _RANK:
+        force = weaker(force, named)  # type: ignore[arg-type]
+    elif verb.tag_ == "VB":
+        force = weaker(force, "proposed")
+    higher = head.head
+    if is_verb(higher) and head.dep_ in ("dobj", "nsubjpass") and higher.i != head.i:
+        governing = _force_of_words(higher)
+        if governing == "refused":
+            force = replace(force, refused=True)
+    return force
+
+
+def _after_preposition(force: Force, preposition: Token, depth: int) -> Force:
+    word = preposition.lower_
+    if word in ("after", "following", "since"):
+        return force
+    if word in AHEAD:
+        return weaker(force, "planned")
+    if word in ("without", "instead"):
+        return replace(force, denied=True)
+    governor = preposition.head
+    if is_verb(governor):
+        named = meeting_words().forces.get(f"{governor.lemma_.lower()} {word}") or meeting_words().forces.get(
+            governor.lemma_.lower()
+        )
+        if named is not None and word in WANTING:
+            return _governed(force, named, governor, depth)
+        if word in ("by", "in", "while", "upon", "on"):
+            return _joined(force, replace(force_of_verb(governor, depth - 1), denied=False))
+    if word in WANTING:
+        return weaker(force, "proposed")
+    return force
+
+
+def _governed(force: Force, named: str, governor: Token, depth: int) -> Force:
+    if named == "refused":
+        return replace(force, refused=not negated(governor))
+    if named == "failed":
+        return replace(force, failed=not negated(governor))
+    if named == "same":
+        higher = force_of_verb(governor, depth - 1) if is_verb(governor) else Force()
+        joined = _joined(force, replace(higher, denied=False))
+        return replace(joined, failed=joined.failed or higher.denied)
+    found = weaker(force, named)  # type: ignore[arg-type]
+    if is_verb(governor) and negated(governor):
+        found = replace(found, failed=True)
+    return found
+
+
+def _force_of_words(verb: Token) -> str | None:
+    """What the word list says a verb makes of what hangs on it, by its longest name."""
+    forces = meeting_words().forces
+    for name in (particle(verb), verb.lemma_.lower()):
+        if name in forces:
+            return forces[name]
+    for c in verb.children:
+        if c.dep_ == "acomp" and c.lemma_.lower() in forces:
+            return forces[c.lemma_.lower()]
+    return None
+
+
+def _joined(one: Force, other: Force) -> Force:
+    return Force(
+        status=weaker(one, other.status).status,
+        refused=one.refused or other.refused,
+        failed=one.failed or other.failed,
+        denied=one.denied or other.denied,
+        hypothetical=one.hypothetical or other.hypothetical,
+    )
+
+
+def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | None) -> Force:
+    """The standing of an occasion named by a noun.
+
+    `verb` governs it by `link` (`obj`, `subj` or a preposition); `governor` is a noun between
+    them: a proposal for talks.
+    """
+    words = meeting_words()
+    force = Force()
+    for c in noun.lefts:
+        status = words.adjectives.get(c.lower_)
+        if status is not None:
+            force = weaker(force, status)
+        if c.lower_ in ("no", "any"):
+            force = replace(force, hypothetical=True)
+    if governor is not None:
+        named = words.noun_forces.get(governor.lemma_.lower())
+        if named == "refused":
+            force = replace(force, refused=True)
+        elif named is not None and named in _RANK:
+            force = weaker(force, named)  # type: ignore[arg-type]
+            if not _definite(noun):
+                force = replace(force, hypothetical=force.hypothetical or named == "proposed")
+    if verb is None:
+        return force
+    name = particle(verb)
+    named = words.forces.get(f"{name} {link}") or words.forces.get(name)
+    own = force_of_verb(verb)
+    if governor is not None and link != OF_GOVERNOR:
+        return force
+    if named in ("planned", "proposed", "postponed", "cancelled") and link in ("obj", _last(name), link):
+        if f"{name} {link}" in words.forces or (link in ("obj",) and name in words.forces):
+            force = weaker(force, named)  # type: ignore[arg-type]
+    elif named == "refused" and link in ("obj", "in", "at", "to", "from"):
+        force = replace(force, refused=True)
+    if link in ("obj", "subj", "in", "for", "to", "with", "into"):
+        lemma = verb.lemma_.lower()
+        holds = lemma in words["occur"] and lemma not in words["come_to"]
+        deed = own if holds else Force(own.status, own.refused, hypothetical=own.hypothetical)
+        return _joined(force, deed)
+    return replace(force, hypothetical=force.hypothetical or own.hypothetical)
+
+
+OF_GOVERNOR = "of"
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in noun.lefts)
