@@ -343,7 +343,7 @@ def _part_of_year(m: _Match) -> Timex | None:
 @_rule(r"(?:Q,?O?y|yQ|Q)")
 def _quarter(m: _Match) -> Timex | None:
     year = m.number("y")
-    return m.timex(f"{_year(year)}-{m.pick('Q').text.upper()}")
+    return m.timex(f"{_year(year)}-{m.one('Q').text.upper()}")
 
 
 @_rule(r"t?[Ss](?:,?O?y)?")
