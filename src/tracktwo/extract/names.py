@@ -20,14 +20,23 @@ from spacy.tokens import Span, Token
 
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.lexicon import Entry, Lexicon, lexicon
-from tracktwo.knowledge.people import given_names
+from tracktwo.knowledge.calendar import time_words
+from tracktwo.knowledge.people import given_names, head_sorts
 
-from tracktwo.knowledge.words import is_honorific, is_title_head, name_particles, org_keywords
+from tracktwo.knowledge.words import (
+    is_honorific,
+    is_title_head,
+    name_particles,
+    not_actors,
+    org_keywords,
+)
 from tracktwo.model.record import ActorKind
 
 Sort = Literal["state", "capital", "place", "demonym", "group", "body", "person", "other"]
 
 
+_SAYING = frozenset("say tell add warn insist argue reply declare note stress announce ask explain "
+                    "claim deny think believe want hope write recall meet speak agree refuse".split())
 _SMALL = frozenset({"CCONJ", "SCONJ", "DET", "PRON", "ADP", "ADV", "AUX", "PART", "VERB"})
 
 
@@ -67,7 +76,9 @@ def find_names(story: Story) -> list[Name]:
 
 
 def in_title_case(sentence: Span) -> bool:
-    """Whether nearly all words that could be small are capitals: a headline."""
+    """Whether nearly all words that could be small are capitals: a headline, without a full stop."""
+    if sentence[-1].text == ".":
+        return False
     words = [t for t in sentence if t.is_alpha and len(t) > 3]
     return len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
 
@@ -81,6 +92,7 @@ class _Known:
 
     def surname(self, words: str) -> bool:
         """Whether the story has given this short name in full, or one spelled nearly so."""
+        words = words[:1].upper() + words[1:]
         if words in self.surnames:
             return True
         return len(words) > 5 and any(
@@ -92,9 +104,9 @@ class _Known:
         for name in names:
             words = [t.text for t in doc[name.first : name.last + 1]]  # type: ignore[index]
             if name.sort == "person" and len(words) > 1:
-                self.surnames[words[-1]] += 1
-                if len(words) > 2:
-                    self.surnames[" ".join(words[-2:])] += 1
+                for k in range(1, len(words)):
+                    short = " ".join(words[k:])
+                    self.surnames[short[:1].upper() + short[1:]] += 1
             elif name.entry is None and name.sort in ("group", "body"):
                 self.single[" ".join(words)] = (name.sort, name.kind)
                 short = initials(words)
@@ -115,7 +127,7 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
         name = (
             _person_by_entity(sentence, i, known, headline)
             or _organisation(sentence, i, tables, headline)
-            or _listed(sentence, i, tables)
+            or _listed(sentence, i, tables, known)
             or _unlisted(sentence, i, tables, known, headline)
         )
         if name is None:
@@ -125,13 +137,17 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
             i = name.last + 1
 
 # ---------------------------------------------------------------- each kind of name
-def _listed(sentence: Span, i: int, tables: Lexicon) -> Name | None:
+def _listed(sentence: Span, i: int, tables: Lexicon, known: _Known) -> Name | None:
     """A name that the knowledge tables hold, the longest that fits."""
     found = tables.longest(sentence.doc, i, sentence.end)
     if found is None:
         return None
     length, entry = found
     last = i + length - 1
+    if entry.sort in ("place", "region", "capital") and length == 1 and known.surname(sentence.doc[i].text):
+        before = sentence.doc[i - 1].lower_ if i > sentence.start else ""
+        if before not in ("in", "of", "at", "from", "near", "to", "the", "across", "around"):
+            return Name(i, last, "person", "person")
     # `Ahmed Jordan` or `Chad Smith` is a person although the tables know Jordan and Chad.
     if length == 1 and entry.sort in ("state", "capital", "place") and _is_given(sentence.doc[i]):
         after = last + 1
@@ -145,7 +161,7 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
     token = sentence.doc[i]
     if not _cap(token) or token.ent_type_ != "PERSON" or is_title_head(token.lower_):
         return None
-    if is_honorific(token.lower_):
+    if is_honorific(token.lower_) or token.pos_ in _SMALL or token.text in not_actors():
         return None
     if token.text.isupper() and len(token) > 1 and not sentence.text.isupper():
         return None  # `HPC Karim Khalili`: the acronym is no part of the name
@@ -223,25 +239,34 @@ def _unlisted(
         return None  # `National Security Advisor`: part of an office
     words = [t.text for t in doc[i : last + 1]]
     whole = " ".join(words)
+    if len(words) < 4 and known.surname(whole) and not _is_word_use(token):
+        return Name(i, last, "person", "person")
     if whole in known.single:
         sort, kind = known.single[whole]
         return Name(i, last, sort, kind)
     if words[0] in known.single and token.text.isupper():
         return Name(i, i, *known.single[words[0]])
-    if len(words) < 4 and known.surname(whole) and not _is_word_use(token):
-        return Name(i, last, "person", "person")
     if headline:
         return None
     if i > sentence.start and is_honorific(doc[i - 1].lower_) or (
         i > sentence.start + 1 and doc[i - 1].text == "." and is_honorific(doc[i - 2].lower_)
     ):
         return Name(i, last, "person", "person")
-    if len(words) > 1 and words[-1] in known.surnames:
+    if len(words) > 1 and (known.surname(words[-1]) or _titled_beside(sentence, i, last)):
         return Name(i, last, "person", "person")
+    if len(words) == 1 and token.lower_ in head_sorts():
+        return None  # `the Government`: a description with a capital
+    for k in range(len(words) - 1):
+        if k and words[k].casefold() in given_names() and doc[i + k].lower_ not in org_keywords():
+            return Name(i + k, last, "person", "person") if last - i == len(words) - 1 else None
     if len(words) > 1 and words[0].isupper() and len(words[0]) > 1 and not doc[i + 1].text.isupper():
         return Name(i, i, "body", "organisation")  # `HPC Karim Khalili`
     if i == sentence.start and not _name_like(token):
         return None
+    if token.text in not_actors() or _is_month_or_day(token.lower_.rstrip(".")):
+        return None
+    if len(words) == 1 and token.dep_ == "nsubj" and token.head.lemma_ in _SAYING and kind_unsure(token):
+        return Name(i, last, "person", "person")
     titled = i > sentence.start and is_title_head(doc[i - 1].lower_)
     label = Counter(t.ent_type_ for t in doc[i : last + 1] if t.ent_type_).most_common(1)
     kind_of_entity = label[0][0] if label else ""
@@ -272,6 +297,32 @@ def _unlisted(
 
 
 # ---------------------------------------------------------------- shapes
+def _is_month_or_day(word: str) -> bool:
+    known = time_words().get(word)
+    return known is not None and known.letter in ("M", "W")
+
+
+def kind_unsure(token: Token) -> bool:
+    """Whether the pipeline calls a name neither a person nor a body: one who speaks is a person."""
+    return token.tag_ == "NNP" and token.ent_type_ not in ("ORG", "PERSON") and not (
+        token.i and token.nbor(-1).lower_ in ("the", "a", "an")
+    )
+
+
+def _titled_beside(sentence: Span, first: int, last: int) -> bool:
+    """An office set beside the name: `the Defence Minister, X Y,` or `X Y, a former senator`."""
+    doc = sentence.doc
+    if first - 2 >= sentence.start and doc[first - 1].text == "," and is_title_head(doc[first - 2].lower_):
+        return True
+    if last + 2 < sentence.end and doc[last + 1].text == ",":
+        for token in doc[last + 2 : min(last + 9, sentence.end)]:
+            if token.is_punct or token.pos_ in ("VERB", "AUX"):
+                return False
+            if "person" in head_sorts().get(token.lower_, frozenset()) or is_title_head(token.lower_):
+                return True
+    return False
+
+
 def tables_know(token: Token) -> bool:
     """Whether a token alone is a name of the knowledge tables."""
     return lexicon().longest(token.doc, token.i, token.i + 1) is not None
@@ -323,8 +374,11 @@ def _run_end(sentence: Span, i: int) -> int:
         if re.fullmatch(r"[A-Z]\.", token.text):
             last, j = j, j + 1
             continue
-        if token.lower_ in particles and j + 1 < sentence.end and _cap(doc[j + 1]):
-            j += 1
+        ahead = j
+        while ahead < sentence.end and doc[ahead].lower_ in particles:
+            ahead += 1
+        if j < ahead < sentence.end and _cap(doc[ahead]):
+            j = ahead
             continue
         break
     return last

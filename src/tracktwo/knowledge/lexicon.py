@@ -43,7 +43,11 @@ class Lexicon:
     def __init__(self, entries: Iterator[tuple[str, Entry]]) -> None:
         self._by_name: dict[tuple[str, ...], Entry] = {}
         for name, entry in entries:
-            self._by_name.setdefault(pieces(name), entry)
+            key = pieces(name)
+            self._by_name.setdefault(key, entry)
+            # British papers print acronyms that are spoken as words with one capital: Farc, Nato.
+            spoken = tuple(p.capitalize() if p.isupper() and len(p) > 3 else p for p in key)
+            self._by_name.setdefault(spoken, entry)
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for key, entry in self._by_name.items():
             self._by_first.setdefault(key[0], []).append((key, entry))

@@ -86,3 +86,9 @@ def title_sort(word: str) -> str | None:
     """The sort of office that a single word in lower case names: `ambassador` -> envoy."""
     known = title(word)
     return known.sort if known is not None else None
+
+
+@lru_cache(maxsize=1)
+def not_actors() -> frozenset[str]:
+    """Capitalised names of things that carry words, not of anybody who speaks."""
+    return frozenset(load_yaml("words.yaml")["not_actors"])

@@ -182,16 +182,26 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
     for name in full:
         by_group[group[name]].append(name)
     in_document: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    weight: Counter[str] = Counter()
+    alone: dict[tuple[str, str], int] = {}
     for key in keys:
         if bare[key] in group:
             in_document[key[0]].append((key[1], group[bare[key]]))
+            weight[group[bare[key]]] += 1
+        elif not _in_headline(cast, key):
+            alone.setdefault((key[0], bare[key]), key[1])
     lone: dict[str, str] = {}
     for key in keys:
         surface = bare[key]
         if surface in group:
             root = group[surface]
         else:
-            root = _full_for(surface, key, in_document[key[0]], by_group) or lone.setdefault(
+            # Who is called by a surname before anybody is given that surname in full needs no
+            # introduction: the one of that name whom the pile speaks of most.
+            first = alone.get((key[0], surface), key[1])
+            near = [n for n in in_document[key[0]] if n[0] < first] or in_document[key[0]]
+            introduced = any(n[0] < first for n in in_document[key[0]] if short_for(surface, n[1]))
+            root = _full_for(surface, key, near, by_group, weight, introduced) or lone.setdefault(
                 _lone_token(surface, lone), surface
             )
         token = min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
@@ -259,8 +269,11 @@ def _full_for(
     key: Key,
     near: Sequence[tuple[int, str]],
     by_group: Mapping[str, Sequence[str]],
+    weight: Mapping[str, int],
+    introduced: bool,
 ) -> str | None:
-    """The full name that a short one stands for: of its own document first, the last one met."""
+    """The full name that a short one stands for: of its own document, if it was introduced there
+    before; else the one of the pile that is met most."""
 
     def fits(root: str) -> int:
         last = words_of(surface)[-1]
@@ -271,10 +284,18 @@ def _full_for(
 
     here = [(fits(root), i <= key[1], -abs(key[1] - i), root) for i, root in near]
     here = [h for h in here if h[0]]
-    if here:
+    if here and introduced:
         return max(here)[3]
-    elsewhere = sorted({root for root in by_group if fits(root) == 2})
-    return elsewhere[0] if len(elsewhere) == 1 else None
+    elsewhere = sorted((-weight[root], root) for root in by_group if fits(root) == 2)
+    if elsewhere and (len(elsewhere) == 1 or elsewhere[0][0] < elsewhere[1][0]):
+        return elsewhere[0][1]
+    return max(here)[3] if here else None
+
+
+def _in_headline(cast: Cast, key: Key) -> bool:
+    blocks = [b for b in cast.readings[key[0]].document.blocks if b.kind != "furniture"]
+    paragraph = cast.mention(key).paragraph
+    return paragraph < len(blocks) and blocks[paragraph].kind in ("title", "caption")
 
 
 def _lone_token(surface: str, lone: Mapping[str, str]) -> str:
