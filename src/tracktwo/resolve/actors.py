@@ -188,7 +188,7 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         if bare[key] in group:
             in_document[key[0]].append((key[1], group[bare[key]]))
             weight[group[bare[key]]] += 1
-        elif not _in_headline(cast, key):
+        else:
             alone.setdefault((key[0], bare[key]), key[1])
     lone: dict[str, str] = {}
     for key in keys:
@@ -287,15 +287,13 @@ def _full_for(
     if here and introduced:
         return max(here)[3]
     elsewhere = sorted((-weight[root], root) for root in by_group if fits(root) == 2)
+    if here:  # given in full only later: a headline's surname, unless another is far better known
+        later = max(here)[3]
+        known = elsewhere[0][1] if elsewhere else later
+        return known if weight[known] >= 3 * weight[later] else later
     if elsewhere and (len(elsewhere) == 1 or elsewhere[0][0] < elsewhere[1][0]):
         return elsewhere[0][1]
-    return max(here)[3] if here else None
-
-
-def _in_headline(cast: Cast, key: Key) -> bool:
-    blocks = [b for b in cast.readings[key[0]].document.blocks if b.kind != "furniture"]
-    paragraph = cast.mention(key).paragraph
-    return paragraph < len(blocks) and blocks[paragraph].kind in ("title", "caption")
+    return None
 
 
 def _lone_token(surface: str, lone: Mapping[str, str]) -> str:
