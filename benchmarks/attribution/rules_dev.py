@@ -93,7 +93,10 @@ def gold(brat: str, text: str) -> list[Cited]:
             _, *offsets = fields[1].replace(";", " ").split()
             ends = list(map(int, offsets))
             places[fields[0]] = frozenset(
-                i for a, b in zip(ends[::2], ends[1::2], strict=True) for i in range(a, b) if not text[i : i + 1].isspace()
+                i
+                for a, b in zip(ends[::2], ends[1::2], strict=True)
+                for i in range(a, b)
+                if not text[i : i + 1].isspace()
             )
         elif line.startswith("E") and len(fields) > 1:
             parts = dict(p.split(":") for p in fields[1].split() if ":" in p)
@@ -101,13 +104,16 @@ def gold(brat: str, text: str) -> list[Cited]:
                 cited.append((parts.get("Content"), parts.get("Cue"), parts.get("Source")))
     none: frozenset[int] = frozenset()
     return [
-        Cited(places.get(a or "", none), places.get(b or "", none), places.get(c or "", none)) for a, b, c in cited
+        Cited(places.get(a or "", none), places.get(b or "", none), places.get(c or "", none))
+        for a, b, c in cited
     ]
 
 
 def characters(text: str, *extents: Extent | None) -> frozenset[int]:
     """The offsets that extents cover, blanks left out."""
-    return frozenset(i for e in extents if e for i in range(e.start, e.end) if not text[i].isspace())
+    return frozenset(
+        i for e in extents if e for i in range(e.start, e.end) if not text[i].isspace()
+    )
 
 
 def overlap(a: frozenset[int], b: frozenset[int]) -> float:
@@ -118,7 +124,11 @@ def overlap(a: frozenset[int], b: frozenset[int]) -> float:
 def pairs(wanted: Sequence[Cited], found: Sequence[Cited]) -> list[tuple[int, int]]:
     """One-to-one, best overlap of content first, at least one half."""
     options = sorted(
-        ((overlap(w.content, f.content), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found)),
+        (
+            (overlap(w.content, f.content), i, j)
+            for i, w in enumerate(wanted)
+            for j, f in enumerate(found)
+        ),
         key=lambda o: (-o[0], o[1], o[2]),
     )
     used_w: set[int] = set()
@@ -149,7 +159,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--part", default="dev", choices=["dev", "train"])
     parser.add_argument("--limit", type=int, default=None, help="only the first N texts")
-    parser.add_argument("--show", type=int, default=0, help="print N misses and N extras, drawn by seed")
+    parser.add_argument(
+        "--show", type=int, default=0, help="print N misses and N extras, drawn by seed"
+    )
     parser.add_argument("--cue", default="", help="show only those whose cue matches this pattern")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -176,13 +188,30 @@ def main() -> None:
         n, m = len(found), len(wanted)
         scores.add("content found", len(paired), n, m)
         same = [(w, f) for w, f in ((wanted[i], found[j]) for i, j in paired)]
-        scores.add("content exact", sum(bare(text, w.content) == bare(text, f.content) for w, f in same), n, m)
-        scores.add("content and source", sum(bool(w.source & f.source) or not (w.source or f.source) for w, f in same), n, m)
+        scores.add(
+            "content exact",
+            sum(bare(text, w.content) == bare(text, f.content) for w, f in same),
+            n,
+            m,
+        )
+        scores.add(
+            "content and source",
+            sum(bool(w.source & f.source) or not (w.source or f.source) for w, f in same),
+            n,
+            m,
+        )
         scores.add("content and cue", sum(bool(w.cue & f.cue) for w, f in same), n, m)
         for part in ("source", "cue"):
             here = [(getattr(w, part), getattr(f, part)) for w, f in same]
-            scores.add(f"{part} exact (on pairs)", sum(w == f for w, f in here), len(here), len(here))
-            scores.add(f"{part} overlap (on pairs)", sum(bool(w & f) or w == f for w, f in here), len(here), len(here))
+            scores.add(
+                f"{part} exact (on pairs)", sum(w == f for w, f in here), len(here), len(here)
+            )
+            scores.add(
+                f"{part} overlap (on pairs)",
+                sum(bool(w & f) or w == f for w, f in here),
+                len(here),
+                len(here),
+            )
         cues_found = frozenset().union(*(f.cue for f in found))
         scores.add("cues met", sum(bool(w.cue & cues_found) for w in wanted), n, m)
         in_pair = {j for _, j in paired}
@@ -191,7 +220,9 @@ def main() -> None:
         extra += [show(text, document.id, f) for j, f in enumerate(found) if j not in in_pair]
     for name, tally in scores.tallies.items():
         print(f"{name:<26}{tally}")
-    print(f"{len(read)} texts; parse {parsing:.1f} s, attributions {spent:.2f} s ({spent / parsing:.1%})")
+    print(
+        f"{len(read)} texts; parse {parsing:.1f} s, attributions {spent:.2f} s ({spent / parsing:.1%})"
+    )
     draw = random.Random(args.seed)
     for title, rows in (("missed", missed), ("extra", extra)):
         rows = [row for row in rows if re.search(args.cue, row.split(" | ")[2])]

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tracktwo.extract.candidates import Candidate
-from tracktwo.extract.cues import Page, page_of, propose
+from tracktwo.extract.cues import propose
 from tracktwo.extract.edges import content_edges, phrase_edges
 from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
+from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
 from tracktwo.extract.tree import Tree, tree_of
-from tracktwo.model import Attribution, Extent, Mention, TimeExpression, hull
+from tracktwo.model import Attribution, Extent, Mention, TimeExpression
 from tracktwo.model.record import StatementKind
 
 
@@ -51,7 +52,9 @@ def assemble(
 
 def _cleaned(page: Page, candidate: Candidate) -> Candidate | None:
     text = page.tree.story.document.text
-    edges = (content_edges(text, e, page.quotations) for e in candidate.contents)
+    edges = (
+        content_edges(text, _after_that(page.tree, e), page.quotations) for e in candidate.contents
+    )
     contents = tuple(sorted({e for e in edges if e is not None}))
     if not contents:
         return None
@@ -61,6 +64,14 @@ def _cleaned(page: Page, candidate: Candidate) -> Candidate | None:
         source=None if candidate.source is None else phrase_edges(text, candidate.source),
         cue=None if candidate.cue is None else phrase_edges(text, candidate.cue),
     )
+
+
+def _after_that(tree: Tree, extent: Extent) -> Extent:
+    """Without the conjunction *that* at its beginning."""
+    first = tree.story.tokens_in(extent)[:1]
+    if len(first) and first[0].lower_ == "that" and tree.tag[first[0].i] == "IN":
+        return Extent(extent.start + 4, extent.end)
+    return extent
 
 
 def told_apart(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -102,10 +113,19 @@ def _break(tree: Tree, first: int, second: int, anchors: set[int]) -> int | None
     while tree.dep[before] in ("advmod", "neg") and tree.head[before] == second:
         before -= 1
     governor = tree.head[second]
-    if tree.tag[second] == "VBG" and tree.lower[before] == ",":
+    comma = before
+    while tree.tag[comma] in ("''", "``") and comma > first:
+        comma -= 1
+    if tree.tag[second] == "VBG" and tree.lower[comma] == ",":
         nested = governor in anchors and governor not in (first, second)
-        return None if nested or tree.child(second, "nsubj") is not None else before
-    if tree.dep[second] == "conj" and tree.tag[before] == "CC" and tree.tag[second] == tree.tag[first] == "VBD":
+        return (
+            None if nested or tree.child(second, "nsubj") is not None else before + (comma < before)
+        )
+    if (
+        tree.dep[second] == "conj"
+        and tree.tag[before] == "CC"
+        and tree.tag[second] == tree.tag[first] == "VBD"
+    ):
         while tree.dep[governor] == "conj" and governor > first:
             governor = tree.head[governor]
         if governor > first and tree.tag[governor] != "VBD":
@@ -130,7 +150,10 @@ def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
         around = [
             (sum(e.end - e.start for e in other.contents), k)
             for k, other in enumerate(candidates)
-            if k != i and cue is not None and any(e.holds(cue) for e in other.contents)
+            if k != i
+            and cue is not None
+            and other.spoken
+            and any(e.holds(cue) for e in other.contents)
         ]
         found.append(min(around)[1] if around else None)
     return found
@@ -150,7 +173,11 @@ def _attribution(
         lemma=candidate.lemma,
         source=candidate.source,
         kind=_kind(page, candidate.contents),
-        polarity="denied" if candidate.denied else "asserted" if parent is None else "reported_by_other",
+        polarity="denied"
+        if candidate.denied
+        else "asserted"
+        if parent is None
+        else "reported_by_other",
         addressee=candidate.addressee,
         parent=parent,
         sentence=int(tree.story.sentence_of[candidate.anchor]),

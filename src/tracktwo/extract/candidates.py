@@ -22,4 +22,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     heads: tuple[int, ...] = ()
     addressee: Extent | None = None
     denied: bool = False
+    spoken: bool = True
+    """The content is a clause or a quotation, so that what stands in it is the speaker's."""
     score: float = 1.0

@@ -1,7 +1,7 @@
 """Where content, source and cue begin and end, to the character.
 
-Content keeps its quotation marks and the comma or stop inside them; it gives up the stop, comma
-and *that* outside. A quotation is never cut in two.
+Content keeps its quotation marks and the comma or stop inside them; it gives up the stop and
+comma outside. A quotation is never cut in two.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def content_edges(text: str, extent: Extent, quotations: Sequence[Quotation]) ->
 def phrase_edges(text: str, extent: Extent) -> Extent:
     """A source or cue without blanks, commas and stray marks at its ends."""
     start, end = extent.start, extent.end
-    while start < end and (text[start] in _LOOSE or text[start] in "\"“”«»>"):
+    while start < end and (text[start] in _LOOSE or text[start] in '"“”«»>'):
         start += 1
-    while end > start and (text[end - 1] in _LOOSE or text[end - 1] in "\"“”«»"):
+    while end > start and (text[end - 1] in _LOOSE or text[end - 1] in '"“”«»'):
         end -= 1
     return Extent(start, end) if end > start else extent
 
@@ -42,19 +42,23 @@ def phrase_edges(text: str, extent: Extent) -> Extent:
 def _trimmed(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> tuple[int, int]:
     opens = {q.extent.start for q in quotations}
     closes = {q.extent.end for q in quotations}
-    while start < end and start not in opens and (text[start] in _LOOSE or text[start] in ".!?)]" or text[start] in _MARKS):
+    while (
+        start < end
+        and start not in opens
+        and (text[start] in _LOOSE or text[start] in ".!?)]" or text[start] in _MARKS)
+    ):
         start += 1
-    if text[start : start + 5].lower() == "that " and start not in opens:
-        start += 5
-        while start < end and text[start] in _LOOSE:
-            start += 1
     while end > start and end not in closes:
         last = text[end - 1]
-        if last in _LOOSE or (last in _MARKS and not (last in "'’" and end - 2 >= start and text[end - 2] in "sS")):
-            end -= 1
-        elif last == "." and not _abbreviated(text, start, end):
-            end -= 1
-        elif last in "([" or (last in ")]" and _unopened(text, start, end)):
+        if (
+            last in _LOOSE
+            or (
+                last in _MARKS and not (last in "'’" and end - 2 >= start and text[end - 2] in "sS")
+            )
+            or (last == "." and not _abbreviated(text, start, end))
+            or last in "(["
+            or (last in ")]" and _unopened(text, start, end))
+        ):
             end -= 1
         else:
             break
@@ -64,7 +68,14 @@ def _trimmed(text: str, start: int, end: int, quotations: Sequence[Quotation]) -
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """Whether the stop at the end belongs to the word: U.S., Jr."""
     word = text[start:end].rsplit(None, 1)[-1] if text[start:end].split() else ""
-    return "." in word[:-1].strip(".") and len(word) <= 6 or word in ("Jr.", "Sr.", "Inc.", "Ltd.", "Co.", "Corp.")
+    return ("." in word[:-1].strip(".") and len(word) <= 6) or word in (
+        "Jr.",
+        "Sr.",
+        "Inc.",
+        "Ltd.",
+        "Co.",
+        "Corp.",
+    )
 
 
 def _unopened(text: str, start: int, end: int) -> bool:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 
 from tracktwo.extract.candidates import Candidate
-from tracktwo.extract.cues import Page
+from tracktwo.extract.page import Page
 from tracktwo.extract.sources import can_speak
 from tracktwo.knowledge.cues import cues
 from tracktwo.model import Block, Extent
 
-_TRANSCRIPT = re.compile(r"[\"“]?\[?((?:[A-Z][\w.'’-]*\s?){1,5})(?:,[^:\]\n]{1,40})?(?:\]:?|:)\s+(?=\S)")
+_TRANSCRIPT = re.compile(
+    r"[\"“]?\[?((?:[A-Z][\w.'’-]*\s?){1,5})(?:,[^:\]\n]{1,40})?(?:\]:?|:)\s+(?=\S)"
+)
 _BRACKET = re.compile(r"\[((?:[A-Z][\w.'’-]*)(?:[ ,][\w.'’-]+){0,6})\]\s*(?=[\w\"“])")
 _SIGNED = re.compile(r"\s*(?:[—–―]|--|-)\s*(?=[A-Z])")
 
@@ -59,21 +61,25 @@ def _headline(page: Page, block: Block) -> Iterator[Candidate]:
 def _is_name(page: Page, first: int, last: int) -> bool:
     """Whether a run of at most six words names somebody who can speak."""
     tree = page.tree
-    if last - first > 5 or any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VBG") for i in range(first, last + 1)):
+    if last - first > 5 or any(
+        tree.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VBG") for i in range(first, last + 1)
+    ):
         return False
     if any(tree.lower[i] in cues().words["rubrics"] for i in range(first, last + 1)):
         return False
     if not tree.words[first][:1].isupper():
         return False
-    return any(tree.entity[i] in ("PERSON", "NORP", "ORG", "GPE") for i in range(first, last + 1)) or (
-        can_speak(tree, last) and tree.tag[last] != "CD"
-    )
+    return any(
+        tree.entity[i] in ("PERSON", "NORP", "ORG", "GPE") for i in range(first, last + 1)
+    ) or (can_speak(tree, last) and tree.tag[last] != "CD")
 
 
 def _heads(page: Page, first: int, last: int) -> tuple[int, ...]:
     """The tokens of the run that no other token of the run governs, coordinated ones included."""
     tree = page.tree
-    tops = [i for i in range(first, last + 1) if not first <= tree.head[i] <= last or tree.head[i] == i]
+    tops = [
+        i for i in range(first, last + 1) if not first <= tree.head[i] <= last or tree.head[i] == i
+    ]
     tops = [i for i in tops if tree.tag[i] not in (":", ",", ".", "``", "''")]
     if not tops:
         return (last,)
@@ -136,7 +142,9 @@ def _signed(page: Page, block: Block, following: Block | None) -> Iterator[Candi
         if dash is not None and text[quotation.extent.end : block.extent.end].count(".") <= 2:
             source = Extent(dash.end(), block.extent.end)
             tokens = tree.story.tokens_in(source)
-            if 0 < len(tokens) <= 16 and not any(tree.tag[t.i] in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:4]):
+            if 0 < len(tokens) <= 16 and not any(
+                tree.tag[t.i] in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:4]
+            ):
                 yield Candidate(
                     anchor=tokens[0].i,
                     lemma="—",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tracktwo.extract.candidates import Candidate
-from tracktwo.extract.cues import Page
+from tracktwo.extract.page import Page
 from tracktwo.extract.quotes import Quotation
 from tracktwo.extract.sources import can_speak, phrase_of, speakers_of
 from tracktwo.model import Extent, hull
@@ -46,7 +46,10 @@ def is_speech(page: Page, quotation: Quotation) -> bool:
 def _claimed(quotation: Quotation, candidates: Sequence[Candidate]) -> bool:
     """Whether some content holds the quotation, or reaches into it from outside."""
     return any(
-        e.overlaps(quotation.extent) and not (quotation.extent.holds(e) and e != quotation.extent and quotation.extent.start < e.start)
+        e.overlaps(quotation.extent)
+        and not (
+            quotation.extent.holds(e) and e != quotation.extent and quotation.extent.start < e.start
+        )
         for c in candidates
         for e in c.contents
     )
@@ -62,17 +65,24 @@ def _goes_on_from(page: Page, quotation: Quotation, candidates: Sequence[Candida
         if end > quotation.extent.start or (best is not None and end <= best[0]):
             continue
         gap = text[end : quotation.extent.start]
-        quoted = [q for q in page.quotations if q.depth == 0 and any(e.holds(q.extent) for e in candidate.contents)]
-        if gap.strip() == ":" or (quoted and _continues(page, quoted[-1], quotation, gap, end)):
+        quoted = [
+            q
+            for q in page.quotations
+            if q.depth == 0 and any(e.holds(q.extent) for e in candidate.contents)
+        ]
+        beside = end == candidate.contents[-1].end and gap.strip() in (":", ",")
+        if beside or (quoted and _continues(page, quoted[-1], quotation, gap, end)):
             best = end, k
     return best[1] if best is not None else None
 
 
-def _continues(
-    page: Page, before: Quotation, quotation: Quotation, gap: str, end: int
-) -> bool:
+def _continues(page: Page, before: Quotation, quotation: Quotation, gap: str, end: int) -> bool:
     """Whether nothing but the rest of a reporting clause parts the two quotations."""
-    if before.goes_on and before.extent.end <= quotation.extent.start and not gap.strip(_MARKS + " \n\r\t"):
+    if (
+        before.goes_on
+        and before.extent.end <= quotation.extent.start
+        and not gap.strip(_MARKS + " \n\r\t")
+    ):
         return True
     story = page.tree.story
     same_block = _block_at(page, end - 1) == _block_at(page, quotation.extent.start)
@@ -86,7 +96,9 @@ def _continues(
     # the next paragraph is nothing but a quotation
     block = story.blocks[_block_at(page, quotation.extent.start)].extent
     rest = gap + story.document.text[quotation.extent.end : block.end]
-    return _block_at(page, end - 1) + 1 == _block_at(page, quotation.extent.start) and not rest.strip(_MARKS + " \n\r\t.,")
+    return _block_at(page, end - 1) + 1 == _block_at(
+        page, quotation.extent.start
+    ) and not rest.strip(_MARKS + " \n\r\t.,")
 
 
 def _block_at(page: Page, offset: int) -> int:
@@ -110,14 +122,19 @@ def _alone(page: Page, quotation: Quotation) -> Candidate | None:
     if tree.lower[before] == ":":
         start = tree.sentence[before]
         names = [
-            i for i in range(start, before)
-            if tree.tag[i] in ("NNP", "NNPS", "NN", "NNS") and can_speak(tree, i) and not (start < tree.head[i] < before and tree.dep[i] in ("compound", "amod", "poss"))
+            i
+            for i in range(start, before)
+            if tree.tag[i] in ("NNP", "NNPS", "NN", "NNS")
+            and can_speak(tree, i)
+            and not (start < tree.head[i] < before and tree.dep[i] in ("compound", "amod", "poss"))
         ]
         if names and before - start <= 14:
             head, cue = names[0], tree.between(before, before)
     elif tree.lower[before] in (".", "?", "!", ""):
         start = tree.sentence[before]
-        subjects = [i for i in range(start, before) if tree.dep[i] == "nsubj" and can_speak(tree, i)]
+        subjects = [
+            i for i in range(start, before) if tree.dep[i] == "nsubj" and can_speak(tree, i)
+        ]
         if subjects and page.quoted[subjects[0]] < 0:
             head = subjects[0]
     if head is None:

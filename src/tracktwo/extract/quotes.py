@@ -15,7 +15,7 @@ import msgspec
 
 from tracktwo.model import Block, Extent
 
-_DOUBLE = "\"“”„‟«»"
+_DOUBLE = '"“”„‟«»'
 _MARK = re.compile("''|``|[\"“”„‟«»]")
 _APOSTROPHE = re.compile("(?<!')'(?!')|[‘’‚‛]")
 _WRONG_END = re.compile(r"(?<=[,.?!])['’](?!\w)")
@@ -36,6 +36,7 @@ class Quotation(msgspec.Struct, frozen=True):
     extent: Extent
     depth: int = 0
     goes_on: bool = False
+
 
 def find_quotations(text: str, blocks: Iterable[Block]) -> tuple[Quotation, ...]:
     """Every quotation of these blocks, in text order, an outer one before those inside it."""
@@ -74,7 +75,9 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
             open_at.append(mark.start())
     for at in open_at[::-1]:
         # closed by the wrong mark: “…,’
-        wrong = _WRONG_END.search(text, at + 1, min((p.start for p in pairs if p.start > at), default=place.end))
+        wrong = _WRONG_END.search(
+            text, at + 1, min((p.start for p in pairs if p.start > at), default=place.end)
+        )
         if wrong is not None:
             pairs.append(Extent(at, wrong.end()))
             open_at.remove(at)
@@ -141,7 +144,12 @@ def _single_opens(text: str, at: int, place: Extent) -> bool:
     if text[at] in "‘‚‛":
         return after.isalnum() or after in "[(…$£€"
     # an apostrophe may begin a word as well: '90s, ’em, ’tis
-    return after.isalpha() and text[at + 1 : at + 4].rstrip().lower() not in {"em", "tis", "til", "cau"}
+    return after.isalpha() and text[at + 1 : at + 4].rstrip().lower() not in {
+        "em",
+        "tis",
+        "til",
+        "cau",
+    }
 
 
 def _single_closes(text: str, at: int, place: Extent) -> bool:

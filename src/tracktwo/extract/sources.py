@@ -9,11 +9,52 @@ from tracktwo.knowledge.people import head_sorts
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SPEAKING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _PRONOUNS = frozenset(
-    "i he she they we it you who everyone everybody someone somebody nobody many some others most"
-    " several all both neither few one another two three".split()
+    [
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "you",
+        "who",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+        "many",
+        "some",
+        "others",
+        "most",
+        "several",
+        "all",
+        "both",
+        "neither",
+        "few",
+        "one",
+        "another",
+        "two",
+        "three",
+    ]
 )
 # endings of nouns for people: leader, actor, activist, physician, employee, spokesman
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "person", "people", "ary", "ant", "ent", "crat", "can")
+_PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ee",
+    "man",
+    "woman",
+    "person",
+    "people",
+    "ary",
+    "ant",
+    "ent",
+    "crat",
+    "can",
+)
 _SPEAKER_TAGS = frozenset({"NNP", "NNPS", "PRP", "WP", "CD"})
 
 
@@ -96,7 +137,8 @@ def _inherited(tree: Tree, verb: int) -> int | None:
 
 def _giver(tree: Tree, noun: int) -> int:
     """Who made the paper that a participle speaks of (X issued a statement saying S)."""
-    if tree.lemma[noun] not in cues().words["papers"]:
+    words = cues().words
+    if tree.lemma[noun] not in words["papers"] and tree.lemma[noun] not in words["occasions"]:
         return noun
     owner = tree.child(noun, "poss")
     if owner is not None:
@@ -131,10 +173,21 @@ def phrase_of(tree: Tree, head: int, cue: int) -> tuple[int, int]:
         else:
             first = tree.right[clause] + 1
     while first < head and (
-        tree.dep[first] in ("punct", "cc", "mark") or tree.tag[first] in ("CC", "``", "''", ",", ":")
+        tree.dep[first] in ("punct", "cc", "mark")
+        or tree.tag[first] in ("CC", "``", "''", ",", ":")
     ):
         first += 1
-    while last > head and tree.tag[last] in (",", ":", ".", "``", "''", "-LRB-", "HYPH", "CC", "IN"):
+    while last > head and tree.tag[last] in (
+        ",",
+        ":",
+        ".",
+        "``",
+        "''",
+        "-LRB-",
+        "HYPH",
+        "CC",
+        "IN",
+    ):
         if tree.tag[last] == "IN" and tree.dep[last] == "prep":
             break
         last -= 1

@@ -30,12 +30,15 @@ class Cues:
 
     verbs: dict[str, frozenset[Frame]]
     prepositions: Words
-    for_clause: Words
     object_prepositions: Words
     particles: Words
     nouns: Words
     flags: Words
     words: Words
+
+    def knows(self, verb: str) -> bool:
+        """Whether the verb can be a cue in any frame."""
+        return verb in self.verbs or verb in self.prepositions or verb in self.object_prepositions
 
     def is_a(self, flag: str, lemma: str) -> bool:
         """Whether a verb carries a flag such as `attitude` or `denial`."""
@@ -64,7 +67,6 @@ def cues() -> Cues:
     return Cues(
         verbs={lemma: frozenset(found) for lemma, found in frames.items()},
         prepositions=_words(table["prepositions"] | table["particle_prepositions"]),
-        for_clause=_words(table["for_clause"]),
         object_prepositions=_words(table["object_prepositions"]),
         particles=_words(particles),
         nouns=_words(nouns),
