@@ -291,7 +291,7 @@ class _Drafts:
         if draft.form == "name":
             return self._owner_left(draft)
         j = draft.last + 1
-        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from", "for", "to", "at") and self.doc[j].pos_ == "ADP" and (
+        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from") and (
             self.story.sentence_of[j] == self.story.sentence_of[draft.last]
         ):
             for k in range(j + 1, min(j + 5, len(self.doc))):

@@ -165,7 +165,7 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
         return None
     if token.text.isupper() and len(token) > 1 and not sentence.text.isupper():
         return None  # `HPC Karim Khalili`: the acronym is no part of the name
-    if tables_know(token):
+    if tables_know(token) and not _is_given(token):
         return None
     last = _run_end(sentence, i)
     while last > i and (is_title_head(sentence.doc[last].lower_)):
