@@ -9,7 +9,6 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import ParamSpec
 
-import click
 import typer
 
 from tracktwo.store import StoreError
@@ -57,7 +56,7 @@ def in_words(command: Callable[_P, None]) -> Callable[_P, None]:
                 "Run the same command again to go on.",
                 Exit.INTERRUPTED,
             )
-        except (typer.Exit, click.exceptions.ClickException, BrokenPipeError):
+        except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
             raise
         except Exception as error:
             if "TRACKTWO_DEBUG" in os.environ:

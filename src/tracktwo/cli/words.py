@@ -66,7 +66,9 @@ _SHOWN: dict[Kind, int] = {"statements": 9}
 
 def plain(text: object) -> str:
     """Words on one line, without signs that would move a terminal's cursor."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", str(text)).split())
+    return " ".join(
+        re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", str(text)).split()
+    )
 
 
 def rows(kind: Kind, listed: Sequence[Listed]) -> RenderableType:
