@@ -1,11 +1,32 @@
-"""Checkable values: counts, sizes, durations, dates, ordinals."""
+"""Checkable values: counts, sizes, durations, ordinals, and deeds said to have happened or not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
+from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
+from tracktwo.extract.conditions import within_condition
+from tracktwo.extract.numbers import Amount, amount_at, ordinal
+from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
-from tracktwo.model import Attribution, Figure, Gathering, Mention, TimeExpression
+from tracktwo.extract.words import lemma_of
+from tracktwo.knowledge.units import units
+from tracktwo.model import (
+    Attribution,
+    Extent,
+    Figure,
+    Gathering,
+    Mention,
+    TimeExpression,
+)
+
+_HYPHENS = frozenset({"-", "–", "‑"})
+# Told of the thing itself, not of people in it.
+_WHOLE = frozenset({"duration", "duration so far", "ordinal"})
+# How many sentences back `the fighting` may have been named in full.
+_MEMORY = 2
 
 
 def find_figures(
@@ -16,4 +37,319 @@ def find_figures(
     gatherings: Sequence[Gathering],
 ) -> tuple[Figure, ...]:
     """Every figure of the story, in text order."""
-    return ()
+    scene = Scene(story, mentions, times, attributions)
+    finder = _Finder(scene, gatherings)
+    return tuple(sorted(finder.run(), key=lambda f: (f.extent, f.attribute, f.value)))
+
+
+class _Finder:
+    def __init__(self, scene: Scene, gatherings: Sequence[Gathering]) -> None:
+        self.scene = scene
+        self.gatherings = gatherings
+        self.doc = scene.story.doc
+        self.words = [t.lower_ for t in self.doc]
+        self.dated = _dated(scene)
+
+    def run(self) -> Iterator[Figure]:
+        i = 0
+        while i < len(self.doc):
+            token = self.doc[i]
+            found: Figure | None = None
+            end = i + 1
+            if i not in self.dated and (token.tag_ == "CD" or token.like_num or self.words[i] == "a"):
+                amount = amount_at(self.words, i)
+                if amount is not None:
+                    end = max(end, amount.end)
+                    found = self._measured(amount)
+            if found is None and i not in self.dated and ordinal(self.words[i]) is not None:
+                found = self._numbered(token)
+            if found is None and is_verb(token):
+                found = self._deed(token)
+            if found is not None:
+                yield found
+            i = end
+
+    # numbers
+    def _measured(self, amount: Amount) -> Figure | None:
+        last = amount.end - 1
+        after = self.doc[amount.end] if amount.end < len(self.doc) else None
+        if after is not None and after.lower_ in _HYPHENS and after.i + 1 < len(self.doc):
+            return self._compound(amount, self.doc[after.i + 1])
+        if after is not None and after.lower_ in ("%", "percent", "per"):
+            return self._share(amount, after)
+        money = self._currency(amount)
+        if money is not None:
+            return self._sum(amount, money)
+        if self.words[amount.first : amount.end] == ["one"]:
+            return None
+        noun = self._counted(self.doc[last])
+        if noun is None or noun.lemma_.lower() in units().days:
+            return None
+        return self._count(amount, noun)
+
+    def _compound(self, amount: Amount, unit: Token) -> Figure | None:
+        """a nine-year war, a 14-member delegation."""
+        table = units()
+        lemma = lemma_of(unit)
+        head = unit.head if unit.dep_ in ("compound", "nmod", "amod", "npadvmod") else unit
+        while head.dep_ in ("compound", "amod") and head.i < head.head.i:
+            head = head.head
+        if head.i <= unit.i or head.i > unit.i + 6:
+            return None
+        if lemma in table.days and lemma_of(head) in table.events:
+            attribute = "duration" if self._over(head) else "duration so far"
+            return self._figure(amount, head, head, attribute, lemma, event=head)
+        if lemma in ("member", "man", "person", "strong") and lemma_of(head) in table.groups:
+            return self._figure(amount, head, head, "size", "members", event=None)
+        return None
+
+    def _over(self, event: Token) -> bool:
+        """Told as past: a war that goes on is longer in every later article."""
+        verb = self._verb(event)
+        return verb is not None and verb.tag_ == "VBD"
+
+    def _share(self, amount: Amount, sign: Token) -> Figure | None:
+        end = sign.i + (2 if sign.lower_ == "per" else 1)
+        of = next((c for c in self.doc[end - 1].children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        noun = child(of, "pobj") if of is not None else None
+        if noun is None:
+            return None
+        verb = self._verb(noun)
+        attribute = units().attributes.get(lemma_of(verb), lemma_of(verb)) if verb is not None else "share"
+        return self._figure(amount, noun, noun, attribute, "percent", event=None)
+
+    def _currency(self, amount: Amount) -> Token | None:
+        before = self.doc[amount.end - 1]
+        for token in self.doc[max(0, amount.first - 1) : amount.end]:
+            if token.text[0] in "$€£¥":
+                return token
+        after = self.doc[amount.end] if amount.end < len(self.doc) else before
+        return after if lemma_of(after) in units().money else None
+
+    def _sum(self, amount: Amount, money: Token) -> Figure | None:
+        """Money paid, given, owed."""
+        last = self.doc[max(amount.end - 1, money.i)]
+        head = last
+        while head.dep_ in ("nummod", "quantmod", "compound", "nmod") and abs(head.head.i - last.i) <= 4:
+            head = head.head
+        verb = self._verb(head)
+        inner = child(head, "relcl")
+        if inner is not None:
+            verb = inner
+        if verb is None:
+            return None
+        unit = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}.get(money.text[0], lemma_of(money))
+        return self._figure(amount, last, head, f"{lemma_of(verb)} money", unit, event=None)
+
+    def _counted(self, number: Token) -> Token | None:
+        """The noun that a number counts: three [soldiers], 90,000 of the [fighters]."""
+        head = number
+        for _ in range(3):
+            if head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head.i != head.i:
+                head = head.head
+                if head.pos_ in ("NOUN", "PROPN") and head.i > number.i:
+                    return head if head.ent_type_ not in ("DATE", "TIME") or lemma_of(head) in units().counted else None
+            else:
+                break
+        for c in number.children:
+            if c.dep_ == "prep" and c.lower_ == "of":
+                return child(c, "pobj")
+        if number.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj") and lemma_of(number.head) in units().attributes:
+            return number
+        return None
+
+    def _count(self, amount: Amount, noun: Token) -> Figure | None:
+        table = units()
+        verb = self._verb(noun)
+        deed = verb
+        if verb is None or lemma_of(verb) in ("be", "have", "include", "do", "see", "say"):
+            deed = None
+        harm = self._harm(noun)
+        if harm is not None:
+            attribute = harm
+        elif deed is not None:
+            attribute = table.attributes.get(lemma_of(deed), lemma_of(deed))
+            if noun.dep_ in ("nsubj", "csubj") and not passive(deed):
+                attribute = attribute if lemma_of(deed) in ("die", "perish", "flee") else f"who {lemma_of(deed)}"
+        else:
+            attribute = "number"
+        event = self._event(noun, verb)
+        counted = table.counted.get(lemma_of(noun), lemma_of(noun))
+        if noun.i < amount.end or (noun.pos_ == "PROPN" and self._described(noun)):
+            counted = "people"
+        return self._figure(amount, noun, event or verb or noun, attribute, counted, event=event)
+
+    def _harm(self, noun: Token) -> str | None:
+        """The deaths of 40 people; 40 dead."""
+        harms = units().attributes
+        lemma = lemma_of(noun)
+        if lemma in harms and lemma in ("death", "fatality", "casualty", "injury", "dead"):
+            return harms[lemma]
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "at") and noun.head.head.pos_ == "NOUN":
+            return harms.get(lemma_of(noun.head.head))
+        for c in noun.children:
+            if c.dep_ in ("amod", "acl") and lemma_of(c) in harms and c.i > noun.i:
+                return harms[lemma_of(c)]
+        return None
+
+    def _verb(self, noun: Token) -> Token | None:
+        """The verb that governs a noun, up through `of` and `the deaths of`."""
+        for token in (noun, *noun.ancestors):
+            if is_verb(token) and token.i != noun.i:
+                return token
+        return None
+
+    def _event(self, noun: Token, verb: Token | None) -> Token | None:
+        """The war, attack or talks that a count belongs to."""
+        events = units().events
+        if verb is not None:
+            who = subject(verb)
+            if who is not None and lemma_of(who) in events:
+                return who
+            for c in verb.children:
+                found = child(c, "pobj") if c.dep_ in ("prep", "agent") else None
+                if found is not None and lemma_of(found) in events:
+                    return found
+        before = [t for t in noun.sent if lemma_of(t) in events and t.pos_ == "NOUN"]
+        return min(before, key=lambda t: (abs(t.i - noun.i), t.i), default=None)
+
+    # ordinals
+    def _numbered(self, token: Token) -> Figure | None:
+        """the fifth round of talks, the third summit."""
+        head = token.head if token.dep_ in ("amod", "compound", "nummod") else None
+        if head is None or head.i <= token.i or lemma_of(head) not in units().series:
+            return None
+        value = float(ordinal(token.lower_) or 0)
+        amount = Amount(token.i, head.i + 1, value, value, "exactly")
+        return self._figure(amount, head, head, "ordinal", lemma_of(head), event=head)
+
+    # deeds
+    def _deed(self, verb: Token) -> Figure | None:
+        """had spoken, did not attend: told as done or not done, by somebody who is cited."""
+        deed = units().deeds.get(lemma_of(verb))
+        inside = self.scene.cited_in.get(verb.i)
+        if deed is None or inside is None or verb.i in self.scene.cue_at:
+            return None
+        helpers = {lemma_of(c) for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "have" in helpers) or (verb.tag_ == "VB" and any(c.lower_ == "did" for c in verb.children))
+        if not done or within_condition(verb) or verb.dep_ in ("xcomp", "relcl", "acl", "advcl"):
+            return None
+        who = subject(verb)
+        if who is None or child(verb, "nsubj", "nsubjpass") is None:
+            return None
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg", "auxpass"))])
+        end = verb.i + 1
+        for c in verb.children:
+            if c.dep_ in ("prep", "dobj", "prt", "advmod", "agent", "xcomp", "dative") and c.i > verb.i:
+                end = max(end, int(c.right_edge.i) + 1)
+        start = int(who.left_edge.i) if who.i < verb.i and who.right_edge.i < verb.i else first
+        value = "no" if negated(verb) else "yes"
+        extent = self.scene.story.between(start, end - 1)
+        return Figure(
+            extent=extent,
+            subject=self.scene.story.extent(self.doc[int(who.left_edge.i) : who.i + 1]),
+            attribute=deed,
+            value=value,
+            unit="deed",
+            attribution=inside,
+            mentions=self._actors(extent, inside),
+            sentence=int(self.scene.story.sentence_of[verb.i]),
+        )
+
+    # all of them
+    def _figure(
+        self,
+        amount: Amount,
+        last: Token,
+        thing: Token,
+        attribute: str,
+        unit: str,
+        *,
+        event: Token | None,
+    ) -> Figure:
+        story = self.scene.story
+        end = max(amount.end, last.i + 1)
+        extent = story.between(amount.first, end - 1)
+        inside = self.scene.cited_in.get(amount.first)
+        sentence = int(story.sentence_of[amount.first])
+        counted = None if attribute in _WHOLE or unit == "percent" else self._described(last)
+        place = story.extent(story.sentences[sentence])
+        actors = self._actors(place, inside)
+        kind = units().events.get(lemma_of(event)) if event is not None else None
+        if event is not None and len(actors) < 2 and self._anaphoric(event):
+            actors = tuple(sorted({*actors, *self._recalled(sentence, kind)}))
+        return Figure(
+            extent=extent,
+            subject=story.extent(self.doc[int(thing.left_edge.i) : thing.i + 1]) if thing.left_edge.i <= thing.i else None,
+            attribute=attribute,
+            value=_written(amount),
+            low=amount.low,
+            high=amount.high,
+            unit=unit,
+            qualifier=amount.qualifier,
+            attribution=inside,
+            gathering=self._gathering(extent),
+            mentions=actors,
+            counted=counted,
+            event=kind,
+            sentence=sentence,
+        )
+
+    def _described(self, noun: Token) -> tuple[int, ...]:
+        """The actors that a counted noun is described by: [Soviet] troops, [Afghans]."""
+        words = self.scene.story.extent(self.doc[int(noun.left_edge.i) : noun.i + 1])
+        return tuple(
+            i
+            for i in self.scene.mentions_in(words)
+            if self.scene.mentions[i].form in ("name", "demonym")
+        )
+
+    def _actors(self, place: Extent, inside: int | None) -> tuple[int, ...]:
+        """Names and peoples in a place, without the one who is cited."""
+        source = self.scene.attributions[inside].source if inside is not None else None
+        return tuple(
+            i
+            for i in self.scene.mentions_in(place)
+            if self.scene.mentions[i].form != "pronoun"
+            and not (source is not None and source.holds(self.scene.mentions[i].extent))
+        )
+
+    def _anaphoric(self, event: Token) -> bool:
+        """the fighting, the war: named in full before."""
+        return any(c.lower_ in ("the", "that", "this") for c in event.children) and not any(
+            c.dep_ in ("prep", "poss", "amod", "compound") and c.i != event.i and c.pos_ != "DET"
+            for c in event.children
+        )
+
+    def _recalled(self, sentence: int, kind: str | None) -> Iterator[int]:
+        """The actors of the sentences just before that name an event of the same kind."""
+        story = self.scene.story
+        events = units().events
+        for s in range(sentence - 1, max(-1, sentence - 1 - _MEMORY), -1):
+            words = story.sentences[s]
+            if any(events.get(lemma_of(t)) == kind for t in words if t.pos_ == "NOUN"):
+                yield from self._actors(story.extent(words), None)
+                return
+
+    def _gathering(self, extent: Extent) -> int | None:
+        """The meeting in whose mention a figure stands."""
+        for i, gathering in enumerate(self.gatherings):
+            if gathering.extent.overlaps(extent):
+                return i
+        return None
+
+
+def _dated(scene: Scene) -> frozenset[int]:
+    """The tokens of dates and clock times, whose numbers count nothing."""
+    return frozenset(
+        token.i
+        for t in scene.times
+        if t.kind in ("date", "time")
+        for token in scene.story.tokens_in(t.extent)
+    )
+
+
+def _written(amount: Amount) -> str:
+    if amount.low == amount.high:
+        return f"{amount.low:g}" if amount.low < 1e6 or amount.low % 1 else str(int(amount.low))
+    return f"{amount.low:.0f}-{amount.high:.0f}"

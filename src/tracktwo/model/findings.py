@@ -136,6 +136,9 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     same_as: int | None = None
     """An earlier gathering of the document that the grammar makes the same: `the gathering was
     the fifth round, in which A met B`."""
+    besides: int | None = None
+    """Another gathering of the sentence that the words set apart: `met before the talks`, `the
+    talks were preceded by a meeting`, `met on the sidelines of the summit`."""
     sentence: int = 0
     paragraph: int = 0
 
@@ -201,7 +204,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     attribution: int | None = None
     gathering: int | None = None
     mentions: tuple[int, ...] = ()
-    """Actors in the same clause, by which two figures can be known to be of one thing."""
+    """Actors in the same sentence, by which two figures can be known to be of one thing."""
+    counted: tuple[int, ...] | None = None
+    """Actors that tell whose people are counted: [Soviet] troops."""
+    event: str | None = None
+    """Kind of the event that it is part of: `war`, `attack`, `talks`."""
     sentence: int = 0
 
 
