@@ -83,9 +83,8 @@ def find_mentions(story: Story) -> tuple[Mention, ...]:
     drafts = _Drafts(story, names)
     for name in names:
         drafts.add_name(name)
-    for sentence in story.sentences:
-        drafts.add_descriptions(sentence)
-        drafts.add_pronouns(sentence)
+    drafts.add_descriptions()
+    drafts.add_pronouns()
     drafts.link()
     return drafts.mentions()
 
@@ -111,9 +110,9 @@ class _Drafts:
         for i in range(name.first, name.last + 1):
             self.draft_at[i] = draft
 
-    def add_descriptions(self, sentence: Span) -> None:
+    def add_descriptions(self) -> None:
         sorts = head_sorts()
-        for chunk in sentence.noun_chunks:
+        for chunk in self.doc.noun_chunks:
             head = chunk.root
             if head.i in self.draft_at or not head.is_alpha or head.pos_ == "PRON":
                 continue
@@ -144,8 +143,8 @@ class _Drafts:
             self.items.append(draft)
             self.draft_at[token.i] = draft
 
-    def add_pronouns(self, sentence: Span) -> None:
-        for token in sentence:
+    def add_pronouns(self) -> None:
+        for token in self.doc:
             low = token.lower_
             if low not in PRONOUNS or token.i in self.draft_at:
                 continue

@@ -124,6 +124,9 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
     tables = lexicon()
     i = sentence.start
     while i < sentence.end:
+        if not _may_begin(sentence.doc[i].text):
+            i += 1
+            continue
         name = (
             _person_by_entity(sentence, i, known, headline)
             or _organisation(sentence, i, tables, headline)
@@ -326,6 +329,11 @@ def _titled_beside(sentence: Span, first: int, last: int) -> bool:
 def tables_know(token: Token) -> bool:
     """Whether a token alone is a name of the knowledge tables."""
     return lexicon().longest(token.doc, token.i, token.i + 1) is not None
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a name can begin with this token at all: most tokens cannot, which saves time."""
+    return word[:1].isupper() or word[:1].isdigit() or word in ("al", "el")
 
 
 def _cap(token: Token) -> bool:
