@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracktwo.model import Record
+from tracktwo.model import Interval, Record, Statement
 from tracktwo.resolve.actors import gather
+from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
+from tracktwo.resolve.disagreements import resolve_disagreements
+from tracktwo.resolve.meetings import resolve_meetings
+from tracktwo.resolve.positions import resolve_positions
 from tracktwo.resolve.reading import Reading
 
 
@@ -24,8 +28,27 @@ def resolve(pile: Sequence[Reading]) -> Record:
         follow(cast, reading, rules)
     assign_sides(cast)
     seats = holders(cast)
-    needed = {a for ids in seats.values() for a in ids}
+    kinds = {e.id: e.kind for e in cast.entities.values()}
+    unnamed = {e.id for e in cast.entities.values() if e.latent}
+    published = {r.document.id: Interval() for r in readings}
+    met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed)
+    statements: dict[str, Statement] = {}
+    statement_of: dict[tuple[str, int], str] = {}
+    everybody = {a.id: a for a in cast.actors(unnamed)}
+    positions = resolve_positions(readings, seats, statement_of, statements, everybody)
+    claims = resolve_claims(readings, seats, statement_of, statements)
+    needed = {p.actor for m in met.meetings for p in m.participants}
+    needed |= {a for s in statements.values() for a in s.speakers}
+    needed |= {a for p in positions for a in (p.actor, p.target) if a}
     return Record(
         documents=tuple(r.document for r in readings),
-        actors=cast.actors(needed),
+        actors=cast.actors(needed & set(everybody)),
+        tracks=met.tracks,
+        meetings=met.meetings,
+        statements=tuple(statements[i] for i in sorted(statements)),
+        positions=positions,
+        claims=tuple(sorted(claims.values(), key=lambda c: c.id)),
+        disagreements=resolve_disagreements(
+            readings, seats, claims, statement_of, statements, met.of
+        ),
     )
