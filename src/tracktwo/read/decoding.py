@@ -94,6 +94,8 @@ def _wide(raw: bytes) -> str | None:
 def _refuse_odd(text: str) -> None:
     sample = text[:_SAMPLE]
     if _CONTROLS.search(sample):
-        raise UnreadableError("not text: it holds bytes that no text has; save the article as plain text")
+        raise UnreadableError(
+            "not text: it holds bytes that no text has; save the article as plain text"
+        )
     if sample.lstrip("\ufeff \t\r\n").casefold().startswith(_MARKUP):
         raise UnreadableError("a web page with its markup; save the article as plain text")

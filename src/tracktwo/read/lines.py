@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tracktwo.knowledge.press import fold, small_words
 from tracktwo.model import Extent
@@ -62,7 +63,9 @@ class Piece:
     def headline_case(self) -> bool:
         """Whether Most of Its Longer Words Begin With a Capital."""
         longer = [w for w in self.tokens if len(w) >= 4]
-        return bool(longer) and sum(w[0].isupper() or w[0].isdigit() for w in longer) >= 0.75 * len(longer)
+        return bool(longer) and sum(w[0].isupper() or w[0].isdigit() for w in longer) >= 0.75 * len(
+            longer
+        )
 
     @cached_property
     def small_word_share(self) -> float:
@@ -144,7 +147,7 @@ def _wrap_column(text: str, lines: Sequence[_Line]) -> int | None:
     """The column at which the lines were broken by hand; None if they were not."""
     full = [
         (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.end - line.start >= _WRAPPED_FROM and not after.after_blank
     ]
     if len(full) < 3 or max(line.end - line.start for line, _ in full) > _WIDEST:

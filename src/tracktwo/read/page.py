@@ -15,86 +15,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from tracktwo.knowledge.press import fold, furniture
 from tracktwo.model import Block, Extent
 from tracktwo.model.document import BlockKind
-from tracktwo.read import credits
+from tracktwo.read.agencies import agencies_in, end_credit, lead_credit
+from tracktwo.read.bylines import Byline, author_in_bio, find_byline, is_person
+from tracktwo.read.datelines import find_dateline
 from tracktwo.read.dates import PrintedDate, printed_dates
 from tracktwo.read.lines import Piece, piece, pieces
+from tracktwo.read.outlets import (
+    media_name,
+    outlet_in_bio,
+    outlet_in_copyright,
+    outlet_of_hosts,
+    split_title,
+)
+from tracktwo.read.roles import (
+    FURNITURE,
+    LABEL,
+    LABELLED_DATE,
+    Role,
+    is_dated,
+    labelled,
+    role_by_words,
+)
 
-
-class Role(Enum):
-    """What a piece is on the page."""
-
-    UNKNOWN = auto()
-    STORY = auto()
-    TITLE = auto()
-    CAPTION = auto()
-    DATELINE = auto()
-    CREDIT = auto()
-    BYLINE = auto()
-    PAGE = auto()
-    SECTION = auto()
-    """The name of a menu item: page at the head and foot, a heading between paragraphs."""
-    DATED = auto()
-    """A line that is hardly more than a date."""
-    RELATED = auto()
-    """The heading of a box that lists other articles."""
-    COMMENTS = auto()
-    """Part of a comment box."""
-
-
-_FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.COMMENTS})
 _BLOCK_KIND: dict[Role, BlockKind] = {
     Role.TITLE: "title",
     Role.STORY: "paragraph",
     Role.DATELINE: "paragraph",
     Role.CAPTION: "caption",
-    **dict.fromkeys(_FURNITURE, "furniture"),
+    **dict.fromkeys(FURNITURE, "furniture"),
 }
-
-_SEPARATORS = re.compile(r"\s*[|/·•»›>→,;]\s*|\s{2,}|\t+|\s+[-–—]\s+")
-_DATE_LABELS = re.compile(
-    r"\b(?:(?:last |first |date )?(?:updated?|published|posted|modified|edited|created|added|uploaded"
-    r"|publication|publish|release[d]?|print(?:ed)?|date|today|time|local|current|is|on|at|by|in|the|and|of|as"
-    r"|am|pm|a\.m|p\.m|gmt|utc|ist|pkt|aft|msk|cet|cest|bst|est|edt|et|pst|pdt|eat|wat|cat|hrs?|hours|h"
-    r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|ago|minutes?|min|read|views?|comments?|no|shares?))\b\.?|\d+(?:st|nd|rd|th)?",
-    re.IGNORECASE,
-)
-_LABELLED_DATE = re.compile(
-    r"\W*(?:(?:last|first|date) ?)?(?:updated?|published|posted|modified|edited|created|uploaded|publication"
-    r" date|publish date|release date|date)(?: ?(?:on|at|by|in|:))*\W",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}(?:[+-]\d+)?\)?)?)?[\s|–—·-]*")
-_DAY_WITHOUT_YEAR = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})",
-    re.IGNORECASE,
-)
-_CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?|\d{1,2} ?[ap]\.?m\.?(?: [a-z]{2,4})?")
-_SLUG = re.compile(r"(?=[^a-z]*\d)[A-Z][A-Z0-9]*(?:[-/_.][A-Z0-9]+)+(?: ?\([A-Z .&]+\))?$|(?:ZCZC|BC-|URGENT\b).{0,30}$")
-_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{1,24}?) ?[:.](?P<gap>\s*)(?P<value>.*)$", re.DOTALL)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
-_BIO_SUBJECT = (
-    r"(?P<name>(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Amb|Ambassador|Sir)\.? )?[A-ZÀ-Ý][\w.'’-]*"
-    r"(?: (?:[A-ZÀ-Ý][\w.'’-]*|al|el|bin|de|da|van|von|der|ul)){0,4})"
-)
-_BIO = re.compile(
-    rf"(?:The (?:author|writer)s?\b|{_BIO_SUBJECT})(?:,[^,]{{3,90}},| \([^)]{{2,40}}\))?"
-    r" (?:(?:is|are)(?! (?:not|being|expected|said|to))|works|covers|writes|reports|teaches|blogs|tweets|edits)\b"
-)
-_BIO_WORK = re.compile(
-    r"\b(?:journalists?|writers?|reporters?|correspondents?|columnists?|editors?|authors?|analysts?|fellow|freelancer?|"
-    r"contributors?|professor|lecturer|researchers?|scholar|bloggers?|commentator|producer|broadcaster|"
-    r"anchor|consultant|student|candidate|historian|covers|writes|reports|teaches|diplomat|expert)\b"
+_CLOCK = re.compile(
+    r"[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}(?:[+-]\d+)?\)?)?)?[\s|–—·-]*"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _SMALL = re.compile(r"[a-zà-öø-ÿ]")
 # Words with which a story may open, a headline hardly ever.
-_OPENS_STORY = re.compile(r"[\"“'‘]|(?:It|He|She|They|We|I|But|And|There|This|These|That|On|When|As|In|At|The)\b|.*[.!?] [A-Z]")
+_OPENS_STORY = re.compile(
+    r"[\"“'‘]|(?:It|He|She|They|We|I|But|And|There|This|These|That|On|When|As|In|At|The)\b|.*[.!?] [A-Z]"
+)
 _HIGHEST_TITLE = 30
 """Words that a headline has at most."""
 
@@ -133,7 +95,7 @@ def read_page(text: str) -> Page:
     page = Page(text, found, [], _all_capitals(text))
     _split_lead(page)
     _split_tails(page)
-    page.roles = [_by_words(page, p) for p in page.pieces]
+    page.roles = [role_by_words(text, p, page.capitals) for p in page.pieces]
     body = _body(page)
     if not body:
         _read_short(page)
@@ -149,106 +111,36 @@ def read_page(text: str) -> Page:
     return page
 
 
-# ------------------------------------------------------------------ what words tell
-def _by_words(page: Page, p: Piece) -> Role:
-    """The role that a piece's own words give it, wherever it stands."""
-    table = furniture()
-    folded = p.folded
-    if p.words <= 8 and credits.find_dateline(page.text, p.extent, page.capitals):
-        return Role.STORY
-    if table.comments.fullmatch(folded):
-        return Role.COMMENTS
-    if p.words <= 80 and _asks(folded):
-        return Role.PAGE
-    if p.words > 40:
-        return Role.UNKNOWN
-    if credits.is_credit(folded, p.words):
-        return Role.CREDIT
-    if _is_dated(p):
-        return Role.DATED
-    if p.closed and p.words >= 8:
-        return Role.CAPTION if _is_caption(page, p) else Role.UNKNOWN
-    if _SLUG.match(p.words_as_read) or _DAY_WITHOUT_YEAR.fullmatch(folded):
-        return Role.PAGE
-    if table.related.fullmatch(folded):
-        return Role.RELATED
-    if (folded in table.sections and not page.capitals) or _CLOCK_ALONE.fullmatch(folded):
-        return Role.SECTION
-    if table.lines.fullmatch(folded) or _only_page_words(folded) or _is_menu(p.words_as_read):
-        return Role.PAGE
-    if _ADDRESS.search(folded) and p.words <= 6:
-        return Role.PAGE
-    return Role.CAPTION if _is_caption(page, p) else Role.UNKNOWN
-
-
-def _is_caption(page: Page, p: Piece) -> bool:
-    """Whether a line says of itself that it stands under a picture."""
-    if not 6 <= p.words <= 60 or not furniture().captions_sure.search(p.folded):
-        return False
-    return credits.find_dateline(page.text, p.extent, page.capitals) is None
-
-
-def _asks(folded: str) -> bool:
-    """Whether a line asks or tells the reader something on the page's behalf."""
-    asks = furniture().asks
-    keys = asks.keys() & {word.strip(".,:;!?()'\"*") for word in folded.split()}
-    if any(asks[key].search(folded) for key in keys):
-        return True
-    return "@gmail." in folded or "mailto:" in folded
-
-
-def _only_page_words(folded: str) -> bool:
-    words = folded.replace("|", " ").replace("/", " ").split()
-    known = furniture().words
-    return any(w[0].isalpha() for w in words) and all(w.strip(".,:()+0123456789") in known or not w.strip(".,:()+0123456789km") for w in words)
-
-
-def _is_menu(words: str) -> bool:
-    """`Home > World > Asia`: two or more menu items in a line."""
-    parts = [fold(part) for part in _SEPARATORS.split(words)]
-    parts = [part for part in parts if part]
-    table = furniture()
-    return len(parts) >= 2 and all(
-        part in table.sections or _only_page_words(part) or table.lines.fullmatch(part) for part in parts
-    )
-
-
-def _is_dated(p: Piece) -> bool:
-    """Whether a line is hardly more than a date, with its label and clock."""
-    if p.words > 25 or not any(c.isdigit() for c in p.words_as_read):
-        return False
-    dates = list(printed_dates(p.words_as_read, Extent(0, len(p.words_as_read))))
-    if not dates:
-        return False
-    left = p.words_as_read
-    for found in reversed(dates):
-        left = left[: found.extent.start] + " " + left[found.extent.end :]
-    if _LABELLED_DATE.match(p.words_as_read) and not (p.closed and p.words >= 12):
-        return True
-    left = _DATE_LABELS.sub(" ", left)
-    return len(re.findall(r"\w{2,}", left)) <= 1
-
-
 # ------------------------------------------------------------------ lines that hold both
 def _split_lead(page: Page) -> None:
     """Cut `Masthead Monday, March 20, 2023` off a line that goes on with the story."""
     for i, p in enumerate(page.pieces[:6]):
-        label = _LABELLED_DATE.match(p.words_as_read)
+        label = LABELLED_DATE.match(p.words_as_read)
         dates = list(printed_dates(page.text, p.extent))
-        if not dates or p.words < 8 or _is_dated(p):
+        if not dates or p.words < 8 or is_dated(p):
             continue
         date = dates[0]
         before = page.text[p.extent.start : date.extent.start]
-        masthead = i == 0 and len(before.split()) <= 8 and not any(c in before for c in ".,;") and not p.prose
+        masthead = (
+            i == 0
+            and len(before.split()) <= 8
+            and not any(c in before for c in ".,;")
+            and not p.prose
+        )
         if not label and not masthead:
             continue
         clock = _CLOCK.match(page.text, date.extent.end, p.extent.end)
         end = clock.end() if clock else date.extent.end
         rest = piece(page.text, Extent(end, p.extent.end), p.after_blank)
-        if rest is None or rest.words < 4 or rest.words_as_read[0].islower() or end == date.extent.end:
+        if (
+            rest is None
+            or rest.words < 4
+            or rest.words_as_read[0].islower()
+            or end == date.extent.end
+        ):
             continue
         lead = piece(page.text, Extent(p.extent.start, end), p.after_blank)
-        if lead and not credits.find_byline(before.strip()):
+        if lead and not find_byline(before.strip()):
             page.furniture_parts.append(lead.extent)
             page.page_dates += dates[:1]
             page.pieces[i] = rest
@@ -310,28 +202,26 @@ def _find_bio(page: Page, body: Sequence[int]) -> None:
     """Author boxes behind the story, told by what they say of somebody the story does not name."""
     for n in range(len(body) - 1, 0, -1):
         p = page.pieces[body[n]]
-        match = _BIO.match(p.words_as_read)
-        work = _BIO_WORK.search(p.words_as_read, match.end()) if match else None
-        if not match or not work or work.start() > match.end() + 120 or p.words > 120:
+        name = author_in_bio(p.words_as_read) if p.words <= 120 else None
+        if name is None:
             return
-        name = match.group("name")
         story = " ".join(page.pieces[i].words_as_read for i in body[:n])
         if name and re.search(rf"\b{re.escape(name.split()[-1])}\b", story):
             return
         page.roles[body[n]] = Role.PAGE
-        page.outlet = page.outlet or credits.outlet_in_bio(p.words_as_read)
+        page.outlet = page.outlet or outlet_in_bio(p.words_as_read)
         page.byline = _author(page, body[n], name) or page.byline
 
 
-def _author(page: Page, bio: int, name: str | None) -> str | None:
+def _author(page: Page, bio: int, name: str) -> str | None:
     """The full name of the writer whom an author box describes, from the box or the line above."""
-    if name and " " in name:
+    if " " in name:
         return name
     for i in range(bio - 1, max(bio - 4, -1), -1):
         line = page.pieces[i].words_as_read
-        if credits.is_person(line) and (name is None or name in line.split()):
+        if is_person(line) and (not name or name in line.split()):
             return line
-    return name
+    return name or None
 
 
 # ------------------------------------------------------------------ head, tail and middle
@@ -347,7 +237,7 @@ def _read_head(page: Page, first: int) -> None:
             continue
         elif role is Role.UNKNOWN:
             page.roles[i] = _head_role(page, i, title)
-        if page.roles[i] in _FURNITURE or role is Role.DATED:
+        if page.roles[i] in FURNITURE or role is Role.DATED:
             page.page_dates += printed_dates(page.text, p.extent)
     if title is not None:
         _trim_title(page, title)
@@ -361,7 +251,7 @@ def _headline_like_prose(page: Page, first: int) -> int:
     if not later or p.words > 20 or any(page.roles[i] is Role.UNKNOWN for i in range(first)):
         return first
     stop = re.search(r"\.[\"”’']?$", p.words_as_read)
-    filed = credits.find_dateline(page.text, later[0].extent, page.capitals)
+    filed = find_dateline(page.text, later[0].extent, page.capitals)
     asks = not stop and p.words_as_read[0] not in "\"“'‘" and not p.words_as_read.endswith(":")
     short = stop and p.words <= 16 and not _OPENS_STORY.match(p.words_as_read)
     return first + 1 if filed or ((asks or short) and p.after_blank) else first
@@ -378,8 +268,13 @@ def _choose_title(page: Page, first: int) -> int | None:
         own = {_stem(w) for w in p.tokens if len(w) >= 4}
         shared = len(own & story) / len(own) if own else 0.0
         twice = any(q.folded == p.folded for j, q in enumerate(page.pieces[: first + 1]) if j != i)
-        labelled = _labelled(p) == "title"
-        scores[i] = shared + 0.3 * twice + 0.2 * (p.words >= 4) + 2.0 * labelled - 0.1 * (p.words < 3)
+        scores[i] = (
+            shared
+            + 0.3 * twice
+            + 0.2 * (p.words >= 4)
+            + 2.0 * (labelled(p) == "title")
+            - 0.1 * (p.words < 3)
+        )
     if not scores:
         return None
     best = max(scores.values())
@@ -388,40 +283,43 @@ def _choose_title(page: Page, first: int) -> int | None:
 
 def _may_be_title(page: Page, i: int) -> bool:
     p, role = page.pieces[i], page.roles[i]
-    if role not in (Role.UNKNOWN, Role.DATED, Role.CAPTION, Role.RELATED) or not 2 <= p.words <= _HIGHEST_TITLE:
+    if (
+        role not in (Role.UNKNOWN, Role.DATED, Role.CAPTION, Role.RELATED)
+        or not 2 <= p.words <= _HIGHEST_TITLE
+    ):
         return False
-    if role is Role.DATED and _is_dated(p):
+    if role is Role.DATED and is_dated(p):
         return False
     if role is Role.RELATED and p.words < 5:
         return False
-    if _labelled(p) not in (None, "title") or credits.find_byline(p.words_as_read):
+    if labelled(p) not in (None, "title") or find_byline(p.words_as_read):
         return False
-    return credits.find_dateline(page.text, p.extent, page.capitals) is None
+    return find_dateline(page.text, p.extent, page.capitals) is None
 
 
 def _head_role(page: Page, i: int, title: int | None) -> Role:
     p = page.pieces[i]
-    label = _labelled(p)
-    byline = credits.find_byline(p.words_as_read) if p.words <= 25 else None
+    label = labelled(p)
+    byline = find_byline(p.words_as_read) if p.words <= 25 else None
     if byline or label == "byline":
         _take_byline(page, i, byline)
         return Role.BYLINE
     if label:
         return Role.PAGE
-    if credits.find_dateline(page.text, p.extent, page.capitals):
+    if find_dateline(page.text, p.extent, page.capitals):
         return Role.STORY
     if title is None:
         return Role.STORY if p.closed else Role.PAGE
     if i < title:
-        page.outlet = page.outlet or credits.media_name(p.words_as_read)
+        page.outlet = page.outlet or media_name(p.words_as_read)
         return Role.PAGE
     if p.folded == page.pieces[title].folded:
         return Role.PAGE
     has_date = any(printed_dates(page.text, p.extent))
-    if credits.is_person(p.words_as_read) and page.byline is None and p.words <= 4:
-        if has_date or _near(page, i, (Role.DATED, Role.PAGE, Role.BYLINE)) or i == title + 1:
-            page.byline = p.words_as_read
-            return Role.BYLINE
+    placed = has_date or i == title + 1 or _near(page, i, (Role.DATED, Role.PAGE, Role.BYLINE))
+    if placed and page.byline is None and p.words <= 4 and is_person(p.words_as_read):
+        page.byline = p.words_as_read
+        return Role.BYLINE
     if has_date and not p.closed and p.words <= 16:
         return Role.PAGE
     if furniture().captions_likely.search(p.folded) and p.words >= 6:
@@ -437,12 +335,12 @@ def _read_tail(page: Page, last: int) -> None:
             lead_in = False
             continue
         p = page.pieces[i]
-        if p.closed or lead_in or p.words_as_read[0] in "-•*“\"‘[" or p.words >= 15:
+        if p.closed or lead_in or p.words_as_read[0] in '-•*“"‘[' or p.words >= 15:
             page.roles[i] = Role.STORY
-        elif i == last + 1 and page.byline is None and credits.is_person(p.words_as_read):
+        elif i == last + 1 and page.byline is None and is_person(p.words_as_read):
             page.byline = p.words_as_read
             page.roles[i] = Role.BYLINE
-        elif byline := credits.find_byline(p.words_as_read):
+        elif byline := find_byline(p.words_as_read):
             _take_byline(page, i, byline)
             page.roles[i] = Role.BYLINE
         elif p.words_as_read.isupper() and page.capitals:
@@ -457,11 +355,15 @@ def _read_middle(page: Page, first: int, last: int) -> None:
         p, role = page.pieces[i], page.roles[i]
         if role is Role.UNKNOWN:
             early = i <= first + 1 and p.words <= 45
-            caption = early and furniture().captions_likely.search(p.folded) and not p.words_as_read[0] in "\"“"
+            caption = (
+                early
+                and furniture().captions_likely.search(p.folded)
+                and p.words_as_read[0] not in '"“'
+            )
             page.roles[i] = Role.CAPTION if caption else Role.STORY
         elif role is Role.SECTION and not _near(page, i, (Role.PAGE, Role.RELATED, Role.COMMENTS)):
             page.roles[i] = Role.STORY
-        elif role is Role.DATED and _LABELLED_DATE.match(p.words_as_read):
+        elif role is Role.DATED and LABELLED_DATE.match(p.words_as_read):
             page.page_dates += printed_dates(page.text, p.extent)
         elif role is Role.DATED:
             page.roles[i] = Role.STORY
@@ -485,10 +387,10 @@ def _trim_title(page: Page, i: int) -> None:
     """The headline without its label and without the outlet's name behind it."""
     p = page.pieces[i]
     start, words = p.extent.start, p.words_as_read
-    if _labelled(p) == "title":
-        start = p.extent.start + _LABEL.match(words).start("value")  # type: ignore[union-attr]
+    if labelled(p) == "title":
+        start = p.extent.start + LABEL.match(words).start("value")  # type: ignore[union-attr]
         page.furniture_parts.append(Extent(p.extent.start, start))
-    bare, name = credits.split_title(page.text[start : p.extent.end])
+    bare, name = split_title(page.text[start : p.extent.end])
     end = start + len(bare)
     if name:
         page.outlet = page.outlet or name
@@ -503,15 +405,15 @@ def _mark_repeats(page: Page, title: int) -> None:
     """A headline printed twice is page the second time."""
     folded = page.pieces[title].folded
     for i, p in enumerate(page.pieces):
-        if i != title and p.folded and fold(credits.split_title(p.words_as_read)[0]) == folded:
+        if i != title and p.folded and fold(split_title(p.words_as_read)[0]) == folded:
             page.roles[i] = Role.PAGE
 
 
 # ------------------------------------------------------------------ credits
-def _take_byline(page: Page, i: int, byline: credits.Byline | None) -> None:
+def _take_byline(page: Page, i: int, byline: Byline | None) -> None:
     p = page.pieces[i]
     if byline is None:
-        value = _LABEL.match(p.words_as_read)
+        value = LABEL.match(p.words_as_read)
         page.byline = page.byline or (" ".join(value.group("value").split()) if value else None)
         return
     page.byline = page.byline or byline.names
@@ -519,7 +421,9 @@ def _take_byline(page: Page, i: int, byline: credits.Byline | None) -> None:
     dates = list(printed_dates(page.text, p.extent))
     if dates:
         page.page_dates += dates
-        rest = piece(page.text, Extent(p.extent.start + byline.end, p.extent.end), after_blank=False)
+        rest = piece(
+            page.text, Extent(p.extent.start + byline.end, p.extent.end), after_blank=False
+        )
         page.furniture_parts += [rest.extent] if rest else []
 
 
@@ -528,23 +432,28 @@ def _find_credits(page: Page) -> None:
     _cut_dateline(page)
     story = [i for i, role in enumerate(page.roles) if role in (Role.STORY, Role.DATELINE)]
     if story:
-        page.wire += credits.lead_credit(page.pieces[story[0]].words_as_read[:120])
-        page.wire += credits.end_credit(page.pieces[story[-1]].words_as_read)
+        page.wire += lead_credit(page.pieces[story[0]].words_as_read[:120])
+        page.wire += end_credit(page.pieces[story[-1]].words_as_read)
     for p, role in zip(page.pieces, page.roles, strict=True):
         if role is Role.CREDIT:
-            page.wire += credits.agencies_in(p.words_as_read)
-        elif role is Role.PAGE and ("copyright" in p.folded or "©" in p.words_as_read or "(c)" in p.folded):
-            page.wire += credits.agencies_in(p.words_as_read)
-            page.outlet = page.outlet or credits.outlet_in_copyright(p.words_as_read)
-        elif role is Role.PAGE and (bio := _BIO.match(p.words_as_read)):
-            page.outlet = page.outlet or credits.outlet_in_bio(p.words_as_read)
-            page.byline = page.byline or bio.group("name")
-        elif role is Role.STORY and "contribut" in p.words_as_read and p.words <= 40:
-            if furniture().credits.match(p.folded):
-                page.wire += credits.agencies_in(p.words_as_read)
+            page.wire += agencies_in(p.words_as_read)
+        elif role is Role.PAGE and (
+            "copyright" in p.folded or "©" in p.words_as_read or "(c)" in p.folded
+        ):
+            page.wire += agencies_in(p.words_as_read)
+            page.outlet = page.outlet or outlet_in_copyright(p.words_as_read)
+        elif role is Role.PAGE and (name := author_in_bio(p.words_as_read)):
+            page.outlet = page.outlet or outlet_in_bio(p.words_as_read)
+            page.byline = page.byline or name or None
+        elif role is Role.STORY and p.words <= 40 and furniture().credits.match(p.folded):
+            page.wire += agencies_in(p.words_as_read)
     page.wire = list(dict.fromkeys(page.wire))
-    hosts = (p.words_as_read for p, role in zip(page.pieces, page.roles, strict=True) if role in _FURNITURE)
-    page.outlet = page.outlet or credits.outlet_of_hosts(hosts)
+    hosts = (
+        p.words_as_read
+        for p, role in zip(page.pieces, page.roles, strict=True)
+        if role in FURNITURE
+    )
+    page.outlet = page.outlet or outlet_of_hosts(hosts)
 
 
 def _cut_dateline(page: Page) -> None:
@@ -552,7 +461,7 @@ def _cut_dateline(page: Page) -> None:
     story = [i for i, role in enumerate(page.roles) if role is Role.STORY][:3]
     for i in story:
         p = page.pieces[i]
-        found = credits.find_dateline(page.text, p.extent, page.capitals)
+        found = find_dateline(page.text, p.extent, page.capitals)
         if not found:
             continue
         page.wire += found.wire
@@ -572,28 +481,13 @@ def _cut_dateline(page: Page) -> None:
 # ------------------------------------------------------------------ small helpers
 def _mark(page: Page, places: Iterable[int], role: Role, keep: tuple[Role, ...] = ()) -> None:
     for i in places:
-        if page.roles[i] not in keep and page.roles[i] not in _FURNITURE:
+        if page.roles[i] not in keep and page.roles[i] not in FURNITURE:
             page.roles[i] = role
 
 
 def _near(page: Page, i: int, roles: tuple[Role, ...]) -> bool:
     neighbours = [page.roles[j] for j in (i - 1, i + 1) if 0 <= j < len(page.roles)]
     return any(role in roles for role in neighbours)
-
-
-def _labelled(p: Piece) -> str | None:
-    """What an archive's or a mail's label says that the line holds."""
-    match = _LABEL.match(p.words_as_read)
-    if not match or p.words > 40:
-        return None
-    label = furniture().labels.get(match.group("label").casefold())
-    bare = not match.group("value").strip()
-    value = match.group("value").strip()
-    if label == "source" and not (credits.media_name(value) or bare):
-        return None
-    if label == "page" and len(value.split()) > 12:
-        return None
-    return label if label and (bare or match.group("gap")) else None
 
 
 def _stem(word: str) -> str:

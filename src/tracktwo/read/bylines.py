@@ -1,0 +1,84 @@
+"""Who wrote a story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracktwo.read.agencies import agencies_in, agencies_listed
+from tracktwo.read.outlets import MEDIA_WORDS, NAME_WORD, media_name
+
+_NAME = rf"{NAME_WORD}(?: (?:{NAME_WORD}|al|el|bin|ibn|de|del|da|van|von|der|la|ul|ur)){{1,4}}"
+_BYLINE = re.compile(
+    rf"(?i:(?:written |reported |story |report |words )?by|author|reporter|from)\s*:?\s+"
+    rf"(?P<names>{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,4}})(?P<rest>.*)$",
+    re.DOTALL,
+)
+_BYLINE_REST = re.compile(
+    r"\s*$|\s*[,|/–—·•(\n-]|\s+(?i:in|for|at|on|updated|published|posted)\b|\s+\d"
+)
+_PERSON = re.compile(rf"{_NAME}$")
+STAFF = re.compile(
+    r"(?i)\b(?:admin|administrator|staff|editor|editors|desk|correspondents?|reporters?|agenc(?:y|ies)"
+    r"|newsroom|web|team|bureau|monitoring|service|board|guest|contributors?|writers?)\b"
+)
+"""Words of a desk or an office where a person's name may stand."""
+
+_BIO_SUBJECT = (
+    r"(?P<name>(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Amb|Ambassador|Sir)\.? )?[A-ZÀ-Ý][\w.'’-]*"
+    r"(?: (?:[A-ZÀ-Ý][\w.'’-]*|al|el|bin|de|da|van|von|der|ul)){0,4})"
+)
+_BIO = re.compile(
+    rf"(?:The (?:author|writer)s?\b|{_BIO_SUBJECT})(?:,[^,]{{3,90}},| \([^)]{{2,40}}\))?"
+    r" (?:(?:is|are)(?! (?:not|being|expected|said|to))|works|covers|writes|reports|teaches|blogs|tweets|edits)\b"
+)
+_BIO_WORK = re.compile(
+    r"\b(?:journalists?|writers?|reporters?|correspondents?|columnists?|editors?|authors?|analysts?|fellow|freelancer?|"
+    r"contributors?|professor|lecturer|researchers?|scholar|bloggers?|commentator|producer|broadcaster|"
+    r"anchor|consultant|student|candidate|historian|covers|writes|reports|teaches|diplomat|expert)\b",
+    re.IGNORECASE,
+)
+_NEAR = 120
+"""Characters behind the verb in which an author box names the trade."""
+
+
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote it: `names` as printed, or an agency where the line names one; `end` of the names."""
+
+    names: str | None
+    wire: tuple[str, ...]
+    end: int
+
+
+def find_byline(words: str) -> Byline | None:
+    """The writer that a line of at most a few words names: `By A. Writer, Staff Reporter`."""
+    match = _BYLINE.match(words)
+    if match:
+        names, end = match.group("names"), match.end("names")
+        if not _BYLINE_REST.match(match.group("rest")):
+            return None
+        wire = agencies_listed(names) or agencies_in(match.group("rest"))
+        if agencies_listed(names) or STAFF.search(names) or media_name(names):
+            return Byline(None, wire, end)
+        return Byline(" ".join(names.split()).rstrip("."), wire, end)
+    bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./& -]{2,40})$", words)
+    if bare and (agencies_listed(bare.group(1)) or STAFF.search(bare.group(1))):
+        return Byline(None, agencies_listed(bare.group(1)), len(words))
+    return None
+
+
+def is_person(words: str) -> bool:
+    """Whether a line may be nothing but a writer's name."""
+    return bool(_PERSON.match(words)) and not (STAFF.search(words) or MEDIA_WORDS.search(words))
+
+
+def author_in_bio(words: str) -> str | None:
+    """Whom a paragraph presents as a writer (`A. Writer is a journalist who …`).
+
+    None if it presents nobody, the empty string for `The author`.
+    """
+    match = _BIO.match(words)
+    if not match or not _BIO_WORK.search(words, match.end(), match.end() + _NEAR):
+        return None
+    return match.group("name") or ""

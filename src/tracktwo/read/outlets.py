@@ -1,0 +1,77 @@
+"""Which newspaper, broadcaster or site printed a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracktwo.knowledge.press import agency, outlet, outlet_at
+
+NAME_WORD = r"(?:(?:[A-ZÀ-Ý]\.)+(?=\s)|[A-ZÀ-Ý](?:[\w'’-]|\.(?=\w))*|al-[A-Z]\w+)"
+"""A word of a name: an initial with its dot, or a word with a capital."""
+MEDIA_WORDS = re.compile(
+    r"\b(?:News|Times|Post|Daily|Herald|Tribune|Press|Journal|Gazette|Chronicle|Radio|Television|TV"
+    r"|Broadcasting|Media|Outlook|Observer|Guardian|Today|Review|Monitor|Telegraph|Weekly|Magazine"
+    r"|Bulletin|Network|Dispatch|Express|Agency|Newspaper|Mirror|Inquirer|Examiner|Courier|Globe"
+    r"|Argus|Sentinel|Echo|Standard|Mail|Star|Sun|Voice|Reporter|Online|Insider|Insight|Wire)\b"
+)
+"""Words that hardly any name but a medium's has."""
+_WORKS_FOR = re.compile(
+    r"\b(?:writers?|reporters?|correspondents?|editors?|columnists?|journalists?|contributors?|producer"
+    r"|anchor|chief|writes|reports|reporting|works|covers [\w\s,]{2,60}?|freelancer?)"
+    r" (?:in [A-Z]\w+ )?(?:of|for|at|with) (?:the )?"
+    rf"(?P<name>{NAME_WORD}(?:[ -](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+)
+_COPYRIGHT = re.compile(
+    r"(?i:copyright|©|\(c\))[\s©:,]*(?i:\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?)?[\s,]*"
+    rf"(?i:by )?(?P<name>(?:The )?{NAME_WORD}(?:[ .-](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+)
+_HOST = re.compile(r"(?:https?://|www\.)([\w.-]+\.\w{2,})", re.IGNORECASE)
+_TITLE_TAIL = re.compile(r"\s*(?:\||[-–—]|::|»)\s*(?P<name>[^|–—»]{2,40})$")
+
+
+def media_name(name: str) -> str | None:
+    """The outlet that a name means: one we know, or a name with a word that only media have."""
+    name = " ".join(name.split()).strip(" .,")
+    known = outlet(name)
+    if known:
+        return known
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return bare if " " in bare and MEDIA_WORDS.search(bare) and not agency(bare) else None
+
+
+def outlet_in_bio(words: str) -> str | None:
+    """The outlet that an author box says the writer works for."""
+    for match in _WORKS_FOR.finditer(words):
+        found = media_name(match.group("name"))
+        if found:
+            return found
+    return None
+
+
+def outlet_in_copyright(words: str) -> str | None:
+    """The outlet that a copyright line names."""
+    match = _COPYRIGHT.search(words)
+    return media_name(match.group("name")) if match else None
+
+
+def outlet_of_hosts(lines: Iterable[str]) -> str | None:
+    """The outlet behind the first web address that a page prints and that we know."""
+    for line in lines:
+        for host in _HOST.findall(line):
+            found = outlet_at(host)
+            if found:
+                return found
+    return None
+
+
+def split_title(words: str) -> tuple[str, str | None]:
+    """A headline and the outlet that a page puts behind it: `Talks resume | BBC News`."""
+    match = _TITLE_TAIL.search(words)
+    if not match:
+        return words, None
+    name = match.group("name").strip()
+    found = outlet(name) or agency(name)
+    if not found and match.group().strip()[0] == "|":
+        found = media_name(name)
+    return (words[: match.start()], found) if found else (words, None)
