@@ -83,6 +83,15 @@ def test_a_store_stays_as_it_was_when_opened_again(store: Store, place: Path) ->
         }
 
 
+def test_a_store_may_have_any_name(tmp_path: Path) -> None:
+    for name in ("a?b=c.db", "50% #1.db", ":memory:.db", "Чёрное море.db", "no ending"):
+        with Store.open(tmp_path / name) as store:
+            store.write(a_record())
+        assert (tmp_path / name).is_file()
+        with Store.open(tmp_path / name, create=False) as store:
+            assert store.record() == a_record()
+
+
 # ---------------------------------------------------------------- files that cannot be used
 def test_no_store(place: Path) -> None:
     with pytest.raises(StoreMissingError, match="tracktwo build"):

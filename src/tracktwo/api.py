@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -69,8 +70,10 @@ class BuildReport(msgspec.Struct, frozen=True):
     """Documents in the paths given; the same bytes twice are one."""
     new: int
     """Those of them that had to be read out in this run."""
-    failed: tuple[Failure, ...]
+    unread: int
     """Those of them that could not be read."""
+    failed: tuple[Failure, ...]
+    """Why not, for every place where one was met."""
     replaced: tuple[Replacement, ...]
     refreshed: int
     """Documents of the record, not in the paths given, that an older program had read out."""
@@ -106,30 +109,36 @@ def build(
     version = extractor_version()
     given = [os.fspath(path) for path in paths]
     with Store.open(record) as store:
-        met: dict[str, Document] = {}
-        new = 0
+        met: set[str] = set()
+        new: set[str] = set()
+        unread: set[str] = set()
+        failed: list[Failure] = []
         replaced: list[Replacement] = []
-        for document, findings, total in _read_out(given, jobs, store.known(version)):
+        sources = _read_out(given, jobs, store.known(version))
+        for done, (document, findings, total) in enumerate(sources, start=1):
             if findings is None:
                 added = store.met(document.id, document.path)
             else:
                 added = store.add(document, findings, version)
-            new += added.new
+            met.add(document.id)
+            if added.new:
+                new.add(document.id)
             if added.replaces and document.path:
                 replaced.append(Replacement(document.path, added.replaces, document.id))
-            met[document.id] = document
+            if document.status == "failed":
+                unread.add(document.id)
+                failed.append(Failure(document.path, document.reason or "no reason given"))
             if progress:
-                progress(len(met), total)
+                progress(done, total)
         store.forget_failures((p for p in given if p != "-"), met)
         refreshed = _refresh(store, version)
         resolved = _resolve(store)
         return BuildReport(
             record=os.fspath(record),
             met=len(met),
-            new=new,
-            failed=tuple(
-                Failure(d.path, d.reason or "") for d in met.values() if d.status == "failed"
-            ),
+            new=len(new),
+            unread=len(unread),
+            failed=tuple(failed),
             replaced=tuple(replaced),
             refreshed=refreshed,
             resolved=resolved,
@@ -199,17 +208,20 @@ def _read_out(
 ) -> Iterator[tuple[Document, Findings | None, int]]:
     """Each document met, its findings unless they are known, and how many files there are."""
     from tracktwo.extract.pipeline import extract
-    from tracktwo.read import read_file
+    from tracktwo.read import find_files, read_bytes, read_file
 
-    files = [
-        file
-        for path in map(Path, paths)
-        for file in (sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path])
-    ]
+    files: list[Path | None] = [*find_files([Path(p) for p in paths if p != "-"])]
+    files += [None] if "-" in paths else []
     for file in files:
-        document = read_file(file)
+        document = read_file(file) if file else read_bytes(sys.stdin.buffer.read())
+        document = msgspec.structs.replace(document, path=_sayable(document.path))
         found = None if document.id in known else next(extract([document]))
         yield document, found, len(files)
+
+
+def _sayable(path: str | None) -> str | None:
+    """A path as Unicode; bytes in a file name that are none become `\\xe9`."""
+    return path and os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _refresh(store: Store, version: str) -> int:

@@ -90,9 +90,6 @@ def build(
         list[Path] | None,
         typer.Argument(
             metavar="PATH...",
-            exists=True,
-            readable=False,
-            allow_dash=True,
             show_default=False,
             help="Text files and folders; [bold]-[/bold] is one article on standard input. "
             "None at all brings a record up to date that is there.",
@@ -115,6 +112,9 @@ def build(
     """
     if not paths and not record.exists():
         raise typer.BadParameter("Give at least one PATH to read.", param_hint="PATH")
+    for path in paths or []:
+        if _is_missing(path):
+            raise typer.BadParameter(f"{path} does not exist.", param_hint="PATH")
     with _progress() as progress:
         report = api.build(paths or [], record, jobs=jobs, progress=progress)
     if json:
@@ -122,8 +122,11 @@ def build(
     else:
         listed = (api.show(k, record) for k in ("meetings", "actors", "disagreements"))
         words.screen().print(words.summary(report, *listed))
-    if report.failed or (paths and not report.met):
-        raise typer.Exit(Exit.NONE_READ if len(report.failed) == report.met else Exit.SOME_UNREAD)
+    if paths and not report.met:
+        typer.echo("tracktwo: There are no files at " + ", ".join(map(str, paths)), err=True)
+        raise typer.Exit(Exit.NONE_READ)
+    if report.unread:
+        raise typer.Exit(Exit.NONE_READ if report.unread == report.met else Exit.SOME_UNREAD)
 
 
 @_verb
@@ -224,7 +227,6 @@ def export(
         Path,
         typer.Argument(
             metavar="FILE",
-            allow_dash=True,
             show_default=False,
             help="The file to write; [bold]-[/bold] is standard output.",
         ),
@@ -245,7 +247,6 @@ def report(
         Path,
         typer.Argument(
             metavar="FILE",
-            allow_dash=True,
             show_default=False,
             help="The page to write; [bold]-[/bold] is standard output.",
         ),
@@ -288,6 +289,17 @@ def schema() -> None:
       tracktwo schema > record.schema.json
     """
     typer.echo(api.schema(), nl=False)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing is there; what may only not be looked at is for the reader to report."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return str(path) != "-"
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -45,7 +45,8 @@ def connect(path: Path, *, create: bool = True, patience: float = 10.0) -> Engin
     """
     _claim(path, create)
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": patience, "check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": patience, "check_same_thread": False},
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
