@@ -34,7 +34,7 @@ def score(texts: Path, gold: Path) -> Scores:
     with tempfile.TemporaryDirectory() as folder:
         store, record = Path(folder) / "pile.db", Path(folder) / "record.json"
         tracktwo.build([str(texts)], record=store)
-        tracktwo.export(record, record=store)
+        record.write_bytes(tracktwo.export(store))
         out = Path(folder) / "scores.json"
         subprocess.run(
             [sys.executable, str(SHARED / "score" / "score.py"), "--gold", str(gold),

@@ -43,7 +43,12 @@ def main() -> int:
     from tracktwo.extract.story import language
 
     folders = args.folders or [
-        f for f in (SHARED / "seeds", ROOT / "examples" / "articles", SHARED / "corpora" / "newswcl50-dev")
+        f
+        for f in (
+            SHARED / "seeds",
+            ROOT / "examples" / "articles",
+            SHARED / "corpora" / "newswcl50-dev",
+        )
         if f.exists()
     ]
     files = [p for folder in folders for p in sorted(folder.glob("*.txt"))]
@@ -60,7 +65,10 @@ def main() -> int:
 
     bare()
     whole()
-    rates = {name: len(files) / best(args.rounds, work) for name, work in (("spaCy alone", bare), ("tracktwo", whole))}
+    rates = {
+        name: len(files) / best(args.rounds, work)
+        for name, work in (("spaCy alone", bare), ("tracktwo", whole))
+    }
     for name, rate in rates.items():
         print(f"{name:<14}{rate:6.2f} documents a second ({len(files)} documents, one core)")
     print(f"ratio         {rates['tracktwo'] / rates['spaCy alone']:6.2f}")

@@ -57,7 +57,9 @@ def test_two_people_of_one_surname_stay_two() -> None:
     cast = cast_of(
         "Hamid Rashidi spoke first at the conference. Nasrullah Khalil Rashidi spoke last of all."
     )
-    assert actor_called(cast, "Hamid Rashidi").id != actor_called(cast, "Nasrullah Khalil Rashidi").id
+    assert (
+        actor_called(cast, "Hamid Rashidi").id != actor_called(cast, "Nasrullah Khalil Rashidi").id
+    )
 
 
 def test_a_name_inside_another_is_not_the_same() -> None:
@@ -109,11 +111,17 @@ def test_officials_stand_for_their_side_and_are_nobody_themselves() -> None:
         if m.head == "official"
     )
     assert not cast.who.get(key)
-    assert seats[key] == (actor_called(cast, "Japan").id if "Japan" in [a.name for a in cast.actors()] else cast.side[key][0],)
+    assert seats[key] == (
+        actor_called(cast, "Japan").id
+        if "Japan" in [a.name for a in cast.actors()]
+        else cast.side[key][0],
+    )
 
 
 def test_unnamed_people_become_actors_only_when_needed() -> None:
-    cast = cast_of("A group of Syrian politicians gathered in Geneva and talked for two days there.")
+    cast = cast_of(
+        "A group of Syrian politicians gathered in Geneva and talked for two days there."
+    )
     seats = holders(cast)
     latent = {e.id for e in cast.entities.values() if e.latent}
     assert latent

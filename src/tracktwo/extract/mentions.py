@@ -16,7 +16,6 @@ from tracktwo.extract.names import Name, find_names
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.people import given_names, head_sorts
-
 from tracktwo.knowledge.words import (
     honorific_gender,
     is_honorific,
@@ -47,8 +46,10 @@ _ROLES = {
 _PLACE_PREPOSITIONS = frozenset(
     "in at near into inside outside across within around through via throughout toward towards".split()
 )
-_MOTION = frozenset("arrive come drive flee fly go head hurry leave march move return rush sail "
-                    "send ship travel trip visit flight journey tour walk".split())
+_MOTION = frozenset(
+    "arrive come drive flee fly go head hurry leave march move return rush sail "
+    "send ship travel trip visit flight journey tour walk".split()
+)
 _COUNTED = re.compile(r"^(\d+|[a-z]+)-?(?:member|man|person|strong|nation|country|party)$")
 
 
@@ -105,7 +106,9 @@ class _Drafts:
             return
         form = "demonym" if name.sort == "demonym" else "name"
         head = self._head(name.first, name.last)
-        draft = _Draft(self._left_edge(name) if form == "name" else name.first, name.last, head, form, name)
+        draft = _Draft(
+            self._left_edge(name) if form == "name" else name.first, name.last, head, form, name
+        )
         self.items.append(draft)
         for i in range(name.first, name.last + 1):
             self.draft_at[i] = draft
@@ -116,7 +119,9 @@ class _Drafts:
             head = chunk.root
             if head.i in self.draft_at or not head.is_alpha or head.pos_ == "PRON":
                 continue
-            if not (head.lower_ in sorts or head.lemma_.lower() in sorts or is_title_head(head.lower_)):
+            if not (
+                head.lower_ in sorts or head.lemma_.lower() in sorts or is_title_head(head.lower_)
+            ):
                 continue
             if self._is_title_of_next(chunk):
                 continue
@@ -134,7 +139,9 @@ class _Drafts:
         for token in chunk[:-1]:
             sorts = head_sorts().get(token.lower_, frozenset())
             owns = token.dep_ == "poss" and bool(sorts)
-            if token.i in self.draft_at or not (owns or token.dep_ == "compound" and sorts & {"body", "group"}):
+            if token.i in self.draft_at or not (
+                owns or (token.dep_ == "compound" and sorts & {"body", "group"})
+            ):
                 continue
             first = token.left_edge.i if owns else token.i
             while first < token.i and first in self.draft_at and not owns:
@@ -191,7 +198,9 @@ class _Drafts:
                 i -= 1
             else:
                 break
-        while i < name.first and (self.doc[i].is_punct or self.doc[i].lower_ in ("'s", "’s", "of", "and", "'", "’")):
+        while i < name.first and (
+            self.doc[i].is_punct or self.doc[i].lower_ in ("'s", "’s", "of", "and", "'", "’")
+        ):
             i += 1
         return i
 
@@ -208,16 +217,24 @@ class _Drafts:
             return name.sort == "person" or name.first <= token.head.i <= name.last
         if name.sort != "person":
             return False
-        return is_honorific(low) or low in title_words() or office_status(low) is not None or (
-            token.head.i == name.last and token.dep_ in ("compound", "amod", "nmod", "poss")
+        return (
+            is_honorific(low)
+            or low in title_words()
+            or office_status(low) is not None
+            or (token.head.i == name.last and token.dep_ in ("compound", "amod", "nmod", "poss"))
         )
 
     def _is_title_of_next(self, chunk: Span) -> bool:
         """Whether the phrase is the title of a name right behind it: `Chairman of HPC Karim …`."""
         after = chunk.end
-        return after < len(self.doc) and after in self.name_at and (
-            self.name_at[after].sort == "person" and self.name_at[after].first == after
-            and self.story.sentence_of[after] == self.story.sentence_of[chunk.start]
+        return (
+            after < len(self.doc)
+            and after in self.name_at
+            and (
+                self.name_at[after].sort == "person"
+                and self.name_at[after].first == after
+                and self.story.sentence_of[after] == self.story.sentence_of[chunk.start]
+            )
         )
 
     def _titles_before(self, draft: _Draft) -> None:
@@ -229,7 +246,9 @@ class _Drafts:
         status = "current"
         for token in words:
             low = token.lower_
-            if low in ("the", "a", "an", "'s", "’s", "'", "’", "-") or token.is_punct and low != ".":
+            if low in ("the", "a", "an", "'s", "’s", "'", "’", "-") or (
+                token.is_punct and low != "."
+            ):
                 continue
             if office_status(low):
                 status = office_status(low) or status
@@ -263,11 +282,21 @@ class _Drafts:
             return None
         last = j - 1
         first = last
-        while first > 0 and (
-            is_title_head(self.doc[first - 1].lower_) or self.doc[first - 1].dep_ in ("compound", "amod")
-        ) and self.doc[first - 1].is_alpha and not office_status(self.doc[first - 1].lower_):
+        while (
+            first > 0
+            and (
+                is_title_head(self.doc[first - 1].lower_)
+                or self.doc[first - 1].dep_ in ("compound", "amod")
+            )
+            and self.doc[first - 1].is_alpha
+            and not office_status(self.doc[first - 1].lower_)
+        ):
             first -= 1
-        if not (is_title_head(self.doc[last].lower_) or self.doc[last].lower_ in head_sorts() or self.doc[last].text.isupper()):
+        if not (
+            is_title_head(self.doc[last].lower_)
+            or self.doc[last].lower_ in head_sorts()
+            or self.doc[last].text.isupper()
+        ):
             return None
         status = office_status(self.doc[first - 1].lower_) if first else None
         if self.doc[j].lower_ == "to" or title_sort(self.doc[last].lower_) == "envoy":
@@ -281,7 +310,11 @@ class _Drafts:
 
     def _belongs_to(self, draft: _Draft) -> _Draft | None:
         """The owner of a phrase: possessive, demonym or name before it, `of` or `from` after it."""
-        if draft.form == "name" and draft.name is not None and draft.name.sort not in ("body", "group"):
+        if (
+            draft.form == "name"
+            and draft.name is not None
+            and draft.name.sort not in ("body", "group")
+        ):
             return None
         for i in range(draft.first, draft.last + 1):
             other = self.draft_at.get(i)
@@ -290,8 +323,10 @@ class _Drafts:
         if draft.form == "name":
             return self._owner_left(draft)
         j = draft.last + 1
-        if j + 1 < len(self.doc) and self.doc[j].lower_ in ("of", "from") and (
-            self.story.sentence_of[j] == self.story.sentence_of[draft.last]
+        if (
+            j + 1 < len(self.doc)
+            and self.doc[j].lower_ in ("of", "from")
+            and (self.story.sentence_of[j] == self.story.sentence_of[draft.last])
         ):
             for k in range(j + 1, min(j + 5, len(self.doc))):
                 other = self.draft_at.get(k)
@@ -317,20 +352,41 @@ class _Drafts:
             return
         person = draft.name.sort == "person"
         j = draft.last + 1
-        if j < len(self.doc) - 1 and self.doc[j].text in (",", "–", "—", "(") and self._same_sentence(draft, j):
+        if (
+            j < len(self.doc) - 1
+            and self.doc[j].text in (",", "–", "—", "(")
+            and self._same_sentence(draft, j)
+        ):
             after = self._draft_from(j + 1)
             if after is not None and after.form == "description" and self._describes(after, person):
                 self._join(draft, after)
         i = draft.first - 1
-        if i > 0 and self.doc[i].text in (",", "–", "—") and self._same_sentence(draft, i) and draft.first == draft.name.first or (
-            i > 0 and self.doc[i].text == "," and draft.first < draft.name.first and is_honorific(self.doc[draft.first].lower_)
+        if (
+            i > 0
+            and self.doc[i].text in (",", "–", "—")
+            and self._same_sentence(draft, i)
+            and draft.first == draft.name.first
+        ) or (
+            i > 0
+            and self.doc[i].text == ","
+            and draft.first < draft.name.first
+            and is_honorific(self.doc[draft.first].lower_)
         ):
             before = self._draft_to(i - 1)
-            if before is not None and before.form == "description" and self._describes(before, person) and not before.same_as:
+            if (
+                before is not None
+                and before.form == "description"
+                and self._describes(before, person)
+                and not before.same_as
+            ):
                 self._join(draft, before)
 
     def _join(self, name: _Draft, description: _Draft) -> None:
-        if description.head.tag_ in ("NNS", "NNPS") and name.name is not None and name.name.sort == "person":
+        if (
+            description.head.tag_ in ("NNS", "NNPS")
+            and name.name is not None
+            and name.name.sort == "person"
+        ):
             return
         name.same_as.append(description)
         description.same_as.append(name)
@@ -345,7 +401,8 @@ class _Drafts:
         office = [
             t
             for t in self.doc[first : description.last + 1]
-            if t.lower_ not in ("the", "a", "an", "his", "her", "its", "their", "'s", "’s", "another", "-")
+            if t.lower_
+            not in ("the", "a", "an", "his", "her", "its", "their", "'s", "’s", "another", "-")
             and not (owner and owner.first <= t.i <= owner.last)
         ]
         for token in list(office):
@@ -360,7 +417,11 @@ class _Drafts:
     def _describes(self, description: _Draft, person: bool) -> bool:
         sorts = head_sorts().get(description.head.lower_, frozenset())
         if person:
-            return "person" in sorts or is_title_head(description.head.lower_) or description.head.lower_ == "figure"
+            return (
+                "person" in sorts
+                or is_title_head(description.head.lower_)
+                or description.head.lower_ == "figure"
+            )
         return bool(sorts & {"group", "body", "side"})
 
     def _draft_from(self, i: int) -> _Draft | None:
@@ -378,8 +439,10 @@ class _Drafts:
             if draft.last == i:
                 return draft
             between = self.doc[draft.last + 1 : i + 1]
-            if 0 < len(between) <= 8 and between[0].lower_ in ("of", "for", "to", "on", "at", "in") and not any(
-                t.pos_ in ("VERB", "AUX") or t.is_punct for t in between
+            if (
+                0 < len(between) <= 8
+                and between[0].lower_ in ("of", "for", "to", "on", "at", "in")
+                and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in between)
             ):
                 return draft
         return None
@@ -423,7 +486,8 @@ class _Drafts:
             of=index.get(draft.of) if draft.of else None,
             same_as=tuple(sorted({index[d] for d in draft.same_as if d in index})),
             count=draft.count,
-            definite=self.doc[draft.first].lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their"),
+            definite=self.doc[draft.first].lower_
+            in ("the", "this", "that", "these", "those", "its", "his", "her", "their"),
             quoted=any(e.holds(extent) for e in quoted),
         )
 
@@ -473,13 +537,23 @@ class _Drafts:
     def _kind(self, draft: _Draft) -> str | None:
         name = draft.name
         if name is None:
-            sorts = head_sorts().get(draft.head.lower_) or head_sorts().get(draft.head.lemma_.lower(), frozenset())
-            if draft.form == "description" and ("person" in sorts or is_title_head(draft.head.lower_)):
+            sorts = head_sorts().get(draft.head.lower_) or head_sorts().get(
+                draft.head.lemma_.lower(), frozenset()
+            )
+            if draft.form == "description" and (
+                "person" in sorts or is_title_head(draft.head.lower_)
+            ):
                 return "person" if draft.head.tag_ not in ("NNS", "NNPS") else None
             return None
-        if name.sort in ("place", "other") or (name.entry and name.entry.sort in ("place", "region")):
+        if name.sort in ("place", "other") or (
+            name.entry and name.entry.sort in ("place", "region")
+        ):
             return "place"
-        if name.entry is not None and name.entry.sort in ("capital", "state") and self._is_place(draft):
+        if (
+            name.entry is not None
+            and name.entry.sort in ("capital", "state")
+            and self._is_place(draft)
+        ):
             return "place"
         return name.kind
 
@@ -490,10 +564,19 @@ class _Drafts:
             return head.head.head.lemma_ in _MOTION
         if head.dep_ in ("pobj", "dobj"):
             return head.head.lower_ in _PLACE_PREPOSITIONS or head.head.lemma_ in (
-                "visit", "leave", "enter", "reach"
+                "visit",
+                "leave",
+                "enter",
+                "reach",
             )
         assert draft.name is not None and draft.name.entry is not None
-        if draft.name.entry.sort == "capital" and head.dep_ in ("compound", "nmod", "poss", "appos", "npadvmod"):
+        if draft.name.entry.sort == "capital" and head.dep_ in (
+            "compound",
+            "nmod",
+            "poss",
+            "appos",
+            "npadvmod",
+        ):
             return True
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
         return before in _PLACE_PREPOSITIONS
@@ -524,8 +607,16 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in ("be", "seem", "appear", "remain", "become"):
-        has_clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "acl", "csubj") for c in verb.children)
+    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in (
+        "be",
+        "seem",
+        "appear",
+        "remain",
+        "become",
+    ):
+        has_clause = any(
+            c.dep_ in ("ccomp", "xcomp", "advcl", "acl", "csubj") for c in verb.children
+        )
         is_adjective = any(c.dep_ in ("acomp", "attr") for c in verb.children)
         return has_clause and is_adjective
     return False

@@ -19,10 +19,9 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Span, Token
 
 from tracktwo.extract.story import Story
-from tracktwo.knowledge.lexicon import Entry, Lexicon, lexicon
 from tracktwo.knowledge.calendar import time_words
+from tracktwo.knowledge.lexicon import Entry, EntrySort, Lexicon, lexicon
 from tracktwo.knowledge.people import given_names, head_sorts
-
 from tracktwo.knowledge.words import (
     is_honorific,
     is_title_head,
@@ -32,11 +31,13 @@ from tracktwo.knowledge.words import (
 )
 from tracktwo.model.record import ActorKind
 
-Sort = Literal["state", "capital", "place", "demonym", "group", "body", "person", "other"]
+Sort = EntrySort | Literal["person", "other"]
 
 
-_SAYING = frozenset("say tell add warn insist argue reply declare note stress announce ask explain "
-                    "claim deny think believe want hope write recall meet speak agree refuse".split())
+_SAYING = frozenset(
+    "say tell add warn insist argue reply declare note stress announce ask explain "
+    "claim deny think believe want hope write recall meet speak agree refuse".split()
+)
 _SMALL = frozenset({"CCONJ", "SCONJ", "DET", "PRON", "ADP", "ADV", "AUX", "PART", "VERB"})
 
 
@@ -52,7 +53,7 @@ class Name:
     """What the knowledge tables say of it, if they know it."""
 
     def __contains__(self, token: Token) -> bool:
-        return self.first <= token.i <= self.last
+        return bool(self.first <= token.i <= self.last)
 
 
 def find_names(story: Story) -> list[Name]:
@@ -139,6 +140,7 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
             yield name
             i = name.last + 1
 
+
 # ---------------------------------------------------------------- each kind of name
 def _listed(sentence: Span, i: int, tables: Lexicon, known: _Known) -> Name | None:
     """A name that the knowledge tables hold, the longest that fits."""
@@ -147,14 +149,22 @@ def _listed(sentence: Span, i: int, tables: Lexicon, known: _Known) -> Name | No
         return None
     length, entry = found
     last = i + length - 1
-    if entry.sort in ("place", "region", "capital") and length == 1 and known.surname(sentence.doc[i].text):
+    if (
+        entry.sort in ("place", "region", "capital")
+        and length == 1
+        and known.surname(sentence.doc[i].text)
+    ):
         before = sentence.doc[i - 1].lower_ if i > sentence.start else ""
         if before not in ("in", "of", "at", "from", "near", "to", "the", "across", "around"):
             return Name(i, last, "person", "person")
     # `Ahmed Jordan` or `Chad Smith` is a person although the tables know Jordan and Chad.
     if length == 1 and entry.sort in ("state", "capital", "place") and _is_given(sentence.doc[i]):
         after = last + 1
-        if after < sentence.end and _cap(sentence.doc[after]) and sentence.doc[i].ent_type_ == "PERSON":
+        if (
+            after < sentence.end
+            and _cap(sentence.doc[after])
+            and sentence.doc[i].ent_type_ == "PERSON"
+        ):
             return None
     return Name(i, last, entry.sort, entry.kind, entry)
 
@@ -179,7 +189,11 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
             return None
         # The pipeline may end one person and begin the next without a comma between them.
         for j in range(i + 1, last + 1):
-            if sentence.doc[j].ent_iob_ == "B" and sentence.doc[j].ent_type_ == "PERSON" and j - i >= 2:
+            if (
+                sentence.doc[j].ent_iob_ == "B"
+                and sentence.doc[j].ent_type_ == "PERSON"
+                and j - i >= 2
+            ):
                 last = j - 1
                 break
         return Name(i, last, "person", "person")
@@ -189,7 +203,12 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
 def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Name | None:
     """A body named by a keyword: `Just World Institute`, `Ministry of Foreign Affairs`."""
     doc = sentence.doc
-    if not _cap(doc[i]) or doc[i].pos_ in _SMALL or headline or (i == sentence.start and not _name_like(doc[i])):
+    if (
+        not _cap(doc[i])
+        or doc[i].pos_ in _SMALL
+        or headline
+        or (i == sentence.start and not _name_like(doc[i]))
+    ):
         return None
     keys = org_keywords()
     last, kind = None, None
@@ -206,11 +225,12 @@ def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Na
         elif _cap(token) and not is_title_head(token.lower_):
             if last is not None and not _keyword_ahead(sentence, j, keys):
                 break
-        elif token.lower_ in ("'s", "’s", "’", "'") and j > i and not tables_know(doc[j - 1]) and (
-            _keyword_ahead(sentence, j + 1, keys)
-        ):
-            pass
-        elif token.text in ("-", "&") and j > i:
+        elif (
+            token.lower_ in ("'s", "’s", "’", "'")
+            and j > i
+            and not tables_know(doc[j - 1])
+            and (_keyword_ahead(sentence, j + 1, keys))
+        ) or (token.text in ("-", "&") and j > i):
             pass
         else:
             break
@@ -245,13 +265,12 @@ def _unlisted(
     if len(words) < 4 and known.surname(whole) and not _is_word_use(token):
         return Name(i, last, "person", "person")
     if whole in known.single:
-        sort, kind = known.single[whole]
-        return Name(i, last, sort, kind)
+        return Name(i, last, *known.single[whole])
     if words[0] in known.single and token.text.isupper():
         return Name(i, i, *known.single[words[0]])
     if headline:
         return None
-    if i > sentence.start and is_honorific(doc[i - 1].lower_) or (
+    if (i > sentence.start and is_honorific(doc[i - 1].lower_)) or (
         i > sentence.start + 1 and doc[i - 1].text == "." and is_honorific(doc[i - 2].lower_)
     ):
         return Name(i, last, "person", "person")
@@ -262,13 +281,23 @@ def _unlisted(
     for k in range(len(words) - 1):
         if k and words[k].casefold() in given_names() and doc[i + k].lower_ not in org_keywords():
             return Name(i + k, last, "person", "person") if last - i == len(words) - 1 else None
-    if len(words) > 1 and words[0].isupper() and len(words[0]) > 1 and not doc[i + 1].text.isupper():
+    if (
+        len(words) > 1
+        and words[0].isupper()
+        and len(words[0]) > 1
+        and not doc[i + 1].text.isupper()
+    ):
         return Name(i, i, "body", "organisation")  # `HPC Karim Khalili`
     if i == sentence.start and not _name_like(token):
         return None
     if token.text in not_actors() or _is_month_or_day(token.lower_.rstrip(".")):
         return None
-    if len(words) == 1 and token.dep_ == "nsubj" and token.head.lemma_ in _SAYING and kind_unsure(token):
+    if (
+        len(words) == 1
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in _SAYING
+        and kind_unsure(token)
+    ):
         return Name(i, last, "person", "person")
     titled = i > sentence.start and is_title_head(doc[i - 1].lower_)
     label = Counter(t.ent_type_ for t in doc[i : last + 1] if t.ent_type_).most_common(1)
@@ -294,7 +323,16 @@ def _unlisted(
         if org_keywords().get(after) in ("party", "armed_group"):
             return Name(i, last, "group", org_keywords()[after])
         return Name(i, last, "place", None)
-    if kind_of_entity in ("NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "DATE", "TIME", "LANGUAGE"):
+    if kind_of_entity in (
+        "NORP",
+        "EVENT",
+        "WORK_OF_ART",
+        "LAW",
+        "PRODUCT",
+        "DATE",
+        "TIME",
+        "LANGUAGE",
+    ):
         return Name(i, last, "other", None)
     return None
 
@@ -307,21 +345,29 @@ def _is_month_or_day(word: str) -> bool:
 
 def kind_unsure(token: Token) -> bool:
     """Whether the pipeline calls a name neither a person nor a body: one who speaks is a person."""
-    return token.tag_ == "NNP" and token.ent_type_ not in ("ORG", "PERSON") and not (
-        token.i and token.nbor(-1).lower_ in ("the", "a", "an")
+    return (
+        token.tag_ == "NNP"
+        and token.ent_type_ not in ("ORG", "PERSON")
+        and not (token.i and token.nbor(-1).lower_ in ("the", "a", "an"))
     )
 
 
 def _titled_beside(sentence: Span, first: int, last: int) -> bool:
     """An office set beside the name: `the Defence Minister, X Y,` or `X Y, a former senator`."""
     doc = sentence.doc
-    if first - 2 >= sentence.start and doc[first - 1].text == "," and is_title_head(doc[first - 2].lower_):
+    if (
+        first - 2 >= sentence.start
+        and doc[first - 1].text == ","
+        and is_title_head(doc[first - 2].lower_)
+    ):
         return True
     if last + 2 < sentence.end and doc[last + 1].text == ",":
         for token in doc[last + 2 : min(last + 9, sentence.end)]:
             if token.is_punct or token.pos_ in ("VERB", "AUX"):
                 return False
-            if "person" in head_sorts().get(token.lower_, frozenset()) or is_title_head(token.lower_):
+            if "person" in head_sorts().get(token.lower_, frozenset()) or is_title_head(
+                token.lower_
+            ):
                 return True
     return False
 
@@ -350,13 +396,19 @@ def _name_like(token: Token) -> bool:
     if token.ent_type_ or token.tag_ in ("NNP", "NNPS") or _is_given(token):
         return True
     after = token.i + 1
-    return after < len(token.doc) and _cap(token.doc[after]) and token.doc[after].tag_ in ("NNP", "NNPS")
+    return (
+        after < len(token.doc)
+        and _cap(token.doc[after])
+        and token.doc[after].tag_ in ("NNP", "NNPS")
+    )
 
 
 def _is_word_use(token: Token) -> bool:
     """`the West`, `a Price`: a surname that here is a common word or a region."""
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.lower_ in ("the", "a", "an") and token.ent_type_ != "PERSON"
+    return (
+        before is not None and before.lower_ in ("the", "a", "an") and token.ent_type_ != "PERSON"
+    )
 
 
 def _run_end(sentence: Span, i: int) -> int:
@@ -409,7 +461,13 @@ def _tail(sentence: Span, j: int) -> int | None:
     last = None
     while j < sentence.end and (
         (_cap(doc[j]) and not is_title_head(doc[j].lower_))
-        or (last is not None and doc[j].lower_ in ("of", "and") and j + 1 < sentence.end and _cap(doc[j + 1]) and doc[j].lower_ == "of")
+        or (
+            last is not None
+            and doc[j].lower_ in ("of", "and")
+            and j + 1 < sentence.end
+            and _cap(doc[j + 1])
+            and doc[j].lower_ == "of"
+        )
     ):
         last = j
         j += 1
@@ -418,4 +476,12 @@ def _tail(sentence: Span, j: int) -> int | None:
 
 def _institution(token: Token) -> bool:
     """A keyword that alone names a body, with a small word before it: `the Foreign Ministry`."""
-    return token.lower_ in ("parliament", "congress", "senate", "pentagon", "duma", "knesset", "bundestag")
+    return token.lower_ in (
+        "parliament",
+        "congress",
+        "senate",
+        "pentagon",
+        "duma",
+        "knesset",
+        "bundestag",
+    )

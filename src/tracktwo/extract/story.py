@@ -52,9 +52,7 @@ class Story:
 
     def between(self, first: int, last: int) -> Extent:
         """The place from token `first` to token `last`, both included."""
-        return Extent(
-            int(self.starts[first]), int(self.starts[last]) + len(self.doc[last].text)
-        )
+        return Extent(int(self.starts[first]), int(self.starts[last]) + len(self.doc[last].text))
 
     def words(self, extent: Extent) -> str:
         """The words of the document at that place, exactly as read."""
@@ -115,4 +113,10 @@ def _joined(document: Document, blocks: tuple[Block, ...], docs: list[Doc]) -> S
         starts += [offset + token.idx for token in doc]
         block_of += [i] * len(doc)
     joined = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
-    return Story(document, blocks, joined, np.array(starts, dtype=np.int64), np.array(block_of, dtype=np.int64))
+    return Story(
+        document,
+        blocks,
+        joined,
+        np.array(starts, dtype=np.int64),
+        np.array(block_of, dtype=np.int64),
+    )

@@ -61,7 +61,9 @@ class Lexicon:
     def longest(self, doc: Doc, first: int, end: int) -> tuple[int, Entry] | None:
         """The longest name that begins at token `first` and ends before `end`: (tokens, entry)."""
         head = pieces(doc[first].text)
-        shouted = bool(head) and head[0] not in self._by_first and len(head[0]) > 3 and head[0].isupper()
+        shouted = (
+            bool(head) and head[0] not in self._by_first and len(head[0]) > 3 and head[0].isupper()
+        )
         if shouted:  # a dateline: `SEOUL, South Korea —`
             head = (head[0].capitalize(), *head[1:])
         if not head or head[0] not in self._by_first:

@@ -23,4 +23,8 @@ def head_sorts() -> dict[str, frozenset[HeadSort]]:
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, Literal["f", "m"]]:
     """Given name, casefolded -> the gender it usually tells."""
-    return {name.casefold(): gender for gender, names in load_yaml("given_names.yaml").items() for name in names}
+    return {
+        name.casefold(): gender
+        for gender, names in load_yaml("given_names.yaml").items()
+        for name in names
+    }

@@ -17,15 +17,19 @@ Standing = Literal[
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Standing]:
-    return {noun: standing for standing, nouns in load_yaml("standing.yaml").items() for noun in nouns}
+    return {
+        noun: standing for standing, nouns in load_yaml("standing.yaml").items() for noun in nouns
+    }
 
 
 def standing(head: str, many: bool) -> Standing | None:
     """What a head noun (lemma, lower case) stands for; `many` if it is a plural."""
     table = _table()
-    for form in ((head + "s", head) if many else (head,)):
+    for form in (head + "s", head) if many else (head,):
         if form in table:
             return table[form]
     if many:
         return table.get(head.removesuffix("y") + "ies") if head.endswith("y") else None
-    return "person" if "person" in head_sorts().get(head, frozenset()) or is_title_head(head) else None
+    return (
+        "person" if "person" in head_sorts().get(head, frozenset()) or is_title_head(head) else None
+    )

@@ -70,5 +70,7 @@ class Document(msgspec.Struct, frozen=True):
     def span(self, extent: Extent) -> Span:
         """The witness for a stretch of this text; ValueError if it lies outside the text."""
         if not 0 <= extent.start <= extent.end <= len(self.text):
-            raise ValueError(f"{extent} lies outside document {self.id} ({len(self.text)} characters)")
+            raise ValueError(
+                f"{extent} lies outside document {self.id} ({len(self.text)} characters)"
+            )
         return Span(self.id, extent.start, extent.end, self.text[extent.start : extent.end])

@@ -131,6 +131,9 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     round: int | None = None
     host: int | None = None
     seats: tuple[Seat, ...] = ()
+    parties: tuple[int, ...] = ()
+    """The mentions that belong to the meeting by its very words (`A's talks with B`, `A met B`),
+    rather than by coming to it (`X attended`)."""
     agenda: tuple[Extent, ...] = ()
     outcome: tuple[Extent, ...] = ()
     same_as: int | None = None

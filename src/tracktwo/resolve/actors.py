@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracktwo.knowledge.groups import body_sort
@@ -73,6 +73,7 @@ class Cast:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = {r.document.id: r for r in readings}
         self.entities: dict[str, Entity] = {}
+        self.by_id: dict[str, Entity] = {}
         self.who: dict[Key, tuple[str, ...]] = {}
         self.side: dict[Key, tuple[str, ...]] = {}
 
@@ -82,6 +83,7 @@ class Cast:
         found = self.entities.get(token)
         if found is None:
             found = self.entities[token] = Entity(token, kind, **more)  # type: ignore[arg-type]
+            self.by_id[found.id] = found
         return found
 
     def assign(self, key: Key, *found: Entity) -> None:
@@ -102,9 +104,8 @@ class Cast:
     def actors(self, needed: Iterable[str] = ()) -> tuple[Actor, ...]:
         """The actors with names, and of those without a name the needed ones; sorted by id."""
         wanted = set(needed)
-        by_id = {e.id: e for e in self.entities.values()}
         for identity in list(wanted):
-            owner = by_id[identity].owner if identity in by_id else None
+            owner = self.by_id[identity].owner if identity in self.by_id else None
             if owner is not None:
                 wanted.add(owner.id)
         kept = [e for e in self.entities.values() if e.keys and (not e.latent or e.id in wanted)]
@@ -148,12 +149,16 @@ def gather(readings: Sequence[Reading]) -> Cast:
             if mention.form not in ("name", "demonym") or mention.name is None:
                 continue
             surface = clean(cast.words(key, mention.name))
+            if not words_of(surface):
+                continue
             if mention.kind == "person":
                 persons.append(key)
                 continue
             entry = lexicon().exact(surface)
             if entry is not None and entry.sort in _OWN:
-                entity = cast.entity(f"known:{entry.canonical}", entry.kind or "organisation", given=entry.canonical)
+                entity = cast.entity(
+                    f"known:{entry.canonical}", entry.kind or "organisation", given=entry.canonical
+                )
                 if mention.form == "name":
                     entity.forms[surface] += 1
                 cast.assign(key, entity)
@@ -167,7 +172,7 @@ def gather(readings: Sequence[Reading]) -> Cast:
 
 def clean(surface: str) -> str:
     """A name without article, possessive and stray marks."""
-    plain = surface.strip(" ,;:()[]\"“”")
+    plain = surface.strip(' ,;:()[]"“”')
     plain = re.sub(r"['’]s?$", "", plain if plain.count(".") > 1 else plain.strip("."))
     return re.sub(r"^(the|The|a|an) ", "", plain)
 
@@ -176,6 +181,9 @@ def clean(surface: str) -> str:
 def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
     surfaces = {key: clean(cast.words(key, _name(cast, key))) for key in keys}
     bare = {key: _without_honorific(surface) for key, surface in surfaces.items()}
+    for key, surface in bare.items():
+        if not words_of(surface):
+            bare[key] = surfaces[key]
     full = sorted({s for s in bare.values() if len(words_of(s)) > 1})
     group = _union(full)
     by_group: dict[str, list[str]] = defaultdict(list)
@@ -191,6 +199,11 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         else:
             alone.setdefault((key[0], bare[key]), key[1])
     lone: dict[str, str] = {}
+    by_sound: dict[str, set[str]] = defaultdict(set)
+    for root, names in by_group.items():
+        for name in names:
+            for word in words_of(name):
+                by_sound[skeleton(word)].add(root)
     for key in keys:
         surface = bare[key]
         if surface in group:
@@ -201,10 +214,12 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
             first = alone.get((key[0], surface), key[1])
             near = [n for n in in_document[key[0]] if n[0] < first] or in_document[key[0]]
             introduced = any(n[0] < first for n in in_document[key[0]] if short_for(surface, n[1]))
-            root = _full_for(surface, key, near, by_group, weight, introduced) or lone.setdefault(
-                _lone_token(surface, lone), surface
-            )
-        token = min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
+            root = _full_for(
+                surface, key, near, by_group, by_sound, weight, introduced
+            ) or lone.setdefault(skeleton(words_of(surface)[-1]), surface)
+        token = (
+            min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
+        )
         entity = cast.entity(f"person:{' '.join(words_of(token))}", "person")
         mention = cast.mention(key)
         entity.forms[surface] += 1
@@ -235,7 +250,14 @@ def _honorific_start(cast: Cast, key: Key) -> int:
     start = _name(cast, key).start
     before = text[mention.extent.start : start]
     for word in reversed(re.findall(r"\S+", before)):
-        if not is_honorific(word.lower()) or word.lower() in ("mr.", "mr", "ms.", "ms", "mrs.", "mrs"):
+        if not is_honorific(word.lower()) or word.lower() in (
+            "mr.",
+            "mr",
+            "ms.",
+            "ms",
+            "mrs.",
+            "mrs",
+        ):
             break
         start = text.rindex(word, 0, start)
     return start
@@ -269,6 +291,7 @@ def _full_for(
     key: Key,
     near: Sequence[tuple[int, str]],
     by_group: Mapping[str, Sequence[str]],
+    by_sound: Mapping[str, Collection[str]],
     weight: Mapping[str, int],
     introduced: bool,
 ) -> str | None:
@@ -286,7 +309,8 @@ def _full_for(
     here = [h for h in here if h[0]]
     if here and introduced:
         return max(here)[3]
-    elsewhere = sorted((-weight[root], root) for root in by_group if fits(root) == 2)
+    like = by_sound.get(skeleton(words_of(surface)[-1]), ())
+    elsewhere = sorted((-weight[root], root) for root in like if fits(root) == 2)
     if here:  # given in full only later: a headline's surname, unless another is far better known
         later = max(here)[3]
         known = elsewhere[0][1] if elsewhere else later
@@ -294,14 +318,6 @@ def _full_for(
     if elsewhere and (len(elsewhere) == 1 or elsewhere[0][0] < elsewhere[1][0]):
         return elsewhere[0][1]
     return None
-
-
-def _lone_token(surface: str, lone: Mapping[str, str]) -> str:
-    """A surname never met with a given name: the spelling of it that was met first."""
-    for known in lone:
-        if same_word(words_of(known)[-1], words_of(surface)[-1]) and len(words_of(surface)) == 1:
-            return known
-    return surface
 
 
 # ---------------------------------------------------------------- bodies
@@ -322,19 +338,35 @@ def _gather_bodies(cast: Cast, keys: Sequence[Key]) -> None:
         if len(initials := "".join(w[0] for w in surface.split() if w[:1].isupper())) > 2
     }
     joined: dict[str, str] = {}
+    by_last: dict[str, list[str]] = defaultdict(list)
     for word in known:
-        longer = [k for k in known if k != word and k.endswith(" " + word)]
+        by_last[word.split()[-1]].append(word)
+    for word in known:
+        longer = [k for k in by_last[word.split()[-1]] if k.endswith(" " + word)]
         joined[word] = longer[0] if len(longer) == 1 else word
     for key, surface in surfaces.items():
         token = acronyms.get((key[0], surface), tokens[key]) if surface.isupper() else tokens[key]
         token = joined.get(token, token)
-        kind = cast.mention(key).kind
-        entity = cast.entity(f"body:{token}", kind if kind not in (None, "place", "person") else "organisation")  # type: ignore[arg-type]
+        guessed = cast.mention(key).kind
+        kind: ActorKind = "organisation"
+        if guessed is not None and guessed != "place" and guessed != "person":
+            kind = guessed
+        entity = cast.entity(f"body:{token}", kind)
         entity.forms[surface] += 1
         owner = _owner(cast, key)
         if owner is not None:
             entity.owner = owner
-            entity.forms[clean(cast.words(key, Extent(cast.mention((key[0], _of(cast, key))).extent.start, _name(cast, key).end)))] += 0
+            entity.forms[
+                clean(
+                    cast.words(
+                        key,
+                        Extent(
+                            cast.mention((key[0], _of(cast, key))).extent.start,
+                            _name(cast, key).end,
+                        ),
+                    )
+                )
+            ] += 0
             if body_sort(_without_demonym(surface)):
                 entity.given = f"{adjective_of(owner)} {_without_demonym(surface)}"
         cast.assign(key, entity)
@@ -350,10 +382,9 @@ def _owner(cast: Cast, key: Key) -> Entity | None:
     """The state or group that a body belongs to, by the word before it or the first in its name."""
     of = cast.mention(key).of
     if of is not None:
-        ids = cast.who.get((key[0], of), ())
-        for entity in cast.entities.values():
-            if entity.id in ids and entity.kind != "person":
-                return entity
+        for identity in cast.who.get((key[0], of), ()):
+            if cast.by_id[identity].kind != "person":
+                return cast.by_id[identity]
     surface = clean(cast.words(key, _name(cast, key)))
     entry = lexicon().exact(surface.split()[0])
     if entry is not None and entry.kind == "state" and body_sort(_without_demonym(surface)):
@@ -400,14 +431,13 @@ def _gather_offices_of_state(cast: Cast) -> None:
 def _last_state(cast: Cast, key: Key) -> Entity | None:
     """The state that the same sentence or the one before it names last before a mention."""
     mention = cast.mention(key)
-    by_id = {e.id: e for e in cast.entities.values()}
     subject: Entity | None = None
     for i in range(key[1] - 1, -1, -1):
         other = cast.mention((key[0], i))
         if mention.sentence - other.sentence > 1:
             break
         for identity in cast.who.get((key[0], i), ()):
-            entity = by_id[identity]
+            entity = cast.by_id[identity]
             if entity.kind == "state" and other.kind != "place":
                 if other.role in ("subject", "possessive") or other.form == "demonym":
                     return entity
@@ -417,5 +447,7 @@ def _last_state(cast: Cast, key: Key) -> Entity | None:
 
 def is_people(mention: Mention) -> bool:
     """Whether a description means several persons rather than a body: `officials`, `critics`."""
-    sorts = head_sorts().get(mention.head, frozenset()) | head_sorts().get(mention.head + "s", frozenset())
+    sorts = head_sorts().get(mention.head, frozenset()) | head_sorts().get(
+        mention.head + "s", frozenset()
+    )
     return mention.number == "many" and bool(sorts & {"people", "person"})

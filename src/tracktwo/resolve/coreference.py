@@ -7,6 +7,7 @@ role the candidates stand. What finds nobody stays unresolved, or becomes a hold
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from tracktwo.resolve.reading import Reading
 _FIRST_PERSON = frozenset("i me my we us our ours".split())
 _REACH = 3
 """Sentences back that a pronoun may look."""
+_MEMORY = 400
+"""Mentions back that a description may look; beyond, nobody remembers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +50,17 @@ class Rules:
 
 def rules_of(cast: Cast) -> Rules:
     """Read off the pile who governs what."""
-    by_id = {e.id: e for e in cast.entities.values()}
     apart: set[str] = set()
     ruler: dict[tuple[str, str], Entity] = {}
     for reading in cast.readings.values():
         for mention in reading.findings.mentions:
-            if standing(mention.head, mention.number == "many") != "executive" or mention.of is None:
+            if (
+                standing(mention.head, mention.number == "many") != "executive"
+                or mention.of is None
+            ):
                 continue
             ids = cast.who.get((reading.document.id, mention.of), ())
-            owner = by_id.get(ids[0]) if ids else None
+            owner = cast.by_id.get(ids[0]) if ids else None
             if owner is None:
                 continue
             words = mention.extent.of(reading.document.text)
@@ -75,18 +80,17 @@ def follow(cast: Cast, reading: Reading, rules: Rules) -> None:
 
 def assign_sides(cast: Cast) -> None:
     """Whom each mention belongs to: itself for states and groups, the principal for persons."""
-    by_id = {e.id: e for e in cast.entities.values()}
     for key, ids in cast.who.items():
         mention = cast.mention(key)
         here = _principal(cast, key, mention)
         for identity in ids:
-            entity = by_id[identity]
+            entity = cast.by_id[identity]
             if entity.owner is None and entity.kind == "person" and here is not None:
                 entity.owner = here
     for reading in cast.readings.values():
         for i, mention in enumerate(reading.findings.mentions):
             key = (reading.document.id, i)
-            found = [by_id[x] for x in cast.who.get(key, ())]
+            found = [cast.by_id[x] for x in cast.who.get(key, ())]
             if not found:
                 principal = _principal(cast, key, mention)
                 found = [principal] if principal is not None else []
@@ -97,7 +101,6 @@ def assign_sides(cast: Cast) -> None:
 
 def _principal(cast: Cast, key: Key, mention: Mention) -> Entity | None:
     """The owner that stands with a mention, through a chain of at most three."""
-    by_id = {e.id: e for e in cast.entities.values()}
     of = mention.of
     for title in mention.titles:
         if title.of is not None and title.status != "former":
@@ -111,7 +114,7 @@ def _principal(cast: Cast, key: Key, mention: Mention) -> Entity | None:
             return None
         ids = cast.who.get((key[0], of), ())
         if ids:
-            entity = by_id[ids[0]]
+            entity = cast.by_id[ids[0]]
             if entity.kind == "person":
                 return entity.owner
             return entity.owner if entity.latent and entity.owner else entity
@@ -125,7 +128,8 @@ class _Follower:
         self.rules = rules
         self.document = reading.document
         self.mentions = reading.findings.mentions
-        self.by_id = {e.id: e for e in cast.entities.values()}
+        self.by_id = cast.by_id
+        self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
         self.seen: list[_Seen] = []
         self.delegations: list[Entity] = []
         self.governments: list[Entity] = []
@@ -134,12 +138,13 @@ class _Follower:
         for i, mention in enumerate(self.mentions):
             key = (self.document.id, i)
             if key not in self.cast.who:
-                found = self._pronoun(i, mention) if mention.form == "pronoun" else (
-                    self._description(i, mention) if mention.form == "description" else ()
+                found = (
+                    self._pronoun(i, mention)
+                    if mention.form == "pronoun"
+                    else (self._description(i, mention) if mention.form == "description" else ())
                 )
                 if found:
                     self.cast.assign(key, *found)
-                    self.by_id.update({e.id: e for e in found})
             entities = tuple(self.by_id[x] for x in self.cast.who.get(key, ()) if x in self.by_id)
             if entities and mention.form != "demonym":
                 self.seen.append(_Seen(i, mention, entities))
@@ -157,7 +162,11 @@ class _Follower:
             return self._government(mention, owner, words)
         if kind == "delegation":
             return self._delegation(mention, owner)
-        if kind == "body" and owner is not None and body_sort(words) in ("ministry", "mission", "force"):
+        if (
+            kind == "body"
+            and owner is not None
+            and body_sort(words) in ("ministry", "mission", "force")
+        ):
             return (self._body_of(owner, mention, words),)
         if re.search(r"\b(non|anti)-", self._words(mention)):
             return ()
@@ -266,9 +275,12 @@ class _Follower:
         if not words & {"both", "two", "all"} and mention.head != "side":
             return ()
         pair: tuple[Entity, ...] = ()
-        for first, second in zip(self.seen, self.seen[1:], strict=False):
+        recent = self.seen[-_MEMORY:]
+        for first, second in itertools.pairwise(recent):
             found = tuple(dict.fromkeys(first.entities + second.entities))
-            joined = second.mention.sentence == first.mention.sentence and self._joined(first, second)
+            joined = second.mention.sentence == first.mention.sentence and self._joined(
+                first, second
+            )
             near = mention.sentence - second.mention.sentence <= 6
             if joined and near and len(found) == 2 and all(e.kind != "person" for e in found):
                 pair = found
@@ -277,18 +289,22 @@ class _Follower:
     def _joined(self, first: _Seen, second: _Seen) -> bool:
         between = self.document.text[first.mention.extent.end : second.mention.extent.start]
         words = between.replace("-", " ").split()
-        return bool(words) and words[0].strip(",") in ("and", "") and len(words) <= 3 or between.strip() in ("and", "and also")
+        return (
+            bool(words) and words[0].strip(",") in ("and", "") and len(words) <= 3
+        ) or between.strip() in ("and", "and also")
 
-    def _person(self, i: int, mention: Mention, owner: Entity | None, words: str) -> tuple[Entity, ...]:
+    def _person(
+        self, i: int, mention: Mention, owner: Entity | None, words: str
+    ) -> tuple[Entity, ...]:
         """Somebody of the document who holds that office."""
         best: tuple[tuple[int, int, int], Entity] | None = None
-        for j, other in enumerate(self.mentions):
-            if other.form != "name" or not other.titles:
-                continue
+        for j, other in self.titled:
             for identity in self.cast.who.get((self.document.id, j), ()):
                 holder = self.by_id[identity]
                 for title in other.titles:
-                    score = self._title_score(words, mention, owner, title.text.lower(), self._owner_of(title.of))
+                    score = self._title_score(
+                        words, mention, owner, title.text.lower(), self._owner_of(title.of)
+                    )
                     if score:
                         rank = (score, int(j < i), -abs(i - j))
                         if best is None or rank > best[0]:
@@ -335,7 +351,12 @@ class _Follower:
             return ()
         if mention.gender in ("m", "f"):
             return self._nearest(
-                mention, lambda e: 1.0 if e.kind == "person" and not e.many and _gender_fits(e, mention.gender) else 0.0
+                mention,
+                lambda e: (
+                    1.0
+                    if e.kind == "person" and not e.many and _gender_fits(e, mention.gender)
+                    else 0.0
+                ),
             )
         if mention.number == "one":
             return self._nearest(mention, lambda e: 1.0 if e.kind != "person" else 0.0, reach=2)
@@ -344,7 +365,9 @@ class _Follower:
             return pair
         return self._nearest(
             mention,
-            lambda e: {"armed_group": 1.5, "party": 1.4, "person": 0.4 if not e.many else 1.5}.get(e.kind, 1.0),
+            lambda e: {"armed_group": 1.5, "party": 1.4, "person": 0.4 if not e.many else 1.5}.get(
+                e.kind, 1.0
+            ),
             reach=2,
         )
 
@@ -354,13 +377,15 @@ class _Follower:
         """The candidate that stands nearest, subjects before others; nobody if none fits."""
         best: tuple[float, int] | None = None
         found: tuple[Entity, ...] = ()
-        for seen in self.seen:
+        for seen in reversed(self.seen):
             other = seen.mention
             far = mention.sentence - other.sentence
-            if far > reach or other.kind == "place" or (other.quoted and not mention.quoted):
+            if far > reach:
+                break
+            if other.kind == "place" or (other.quoted and not mention.quoted):
                 continue
             weight = min(fit(e) for e in seen.entities)
-            if weight <= 0 or len(seen.entities) > 1 and mention.number == "one":
+            if weight <= 0 or (len(seen.entities) > 1 and mention.number == "one"):
                 continue
             if other.extent.holds(mention.extent):
                 continue
@@ -374,11 +399,14 @@ class _Follower:
     def _coordinated(self, mention: Mention) -> tuple[Entity, ...]:
         """`The United States and the government … they`: subjects joined by and."""
         subjects = [
-            s for s in self.seen
-            if s.mention.sentence in (mention.sentence, mention.sentence - 1) and s.mention.role == "subject"
-            and s.mention.form != "pronoun" and not s.mention.quoted
+            s
+            for s in self.seen[-_MEMORY:]
+            if s.mention.sentence in (mention.sentence, mention.sentence - 1)
+            and s.mention.role == "subject"
+            and s.mention.form != "pronoun"
+            and not s.mention.quoted
         ]
-        for first, second in zip(subjects, subjects[1:], strict=False):
+        for first, second in itertools.pairwise(subjects):
             if second.mention.sentence == first.mention.sentence and self._joined(first, second):
                 found = tuple(dict.fromkeys(first.entities + second.entities))
                 if len(found) > 1:
@@ -391,21 +419,24 @@ class _Follower:
         """The one of a kind spoken of last, subjects of the last two sentences first."""
         best: tuple[float, int] | None = None
         found: tuple[Entity, ...] = ()
-        for seen in self.seen:
-            if not places and seen.mention.kind == "place" or len(seen.entities) != 1:
+        recent = self.seen[-_MEMORY:]
+        for seen in recent:
+            if (not places and seen.mention.kind == "place") or len(seen.entities) != 1:
                 continue
             if not wanted(seen.entities[0]):
                 continue
             far = mention.sentence - seen.mention.sentence
             score = -far + (1.5 if seen.mention.role == "subject" and far <= 2 else 0.0)
             score += 2.0 * (places and seen.mention.kind == "place")
-            score += 0.1 * min(10, sum(1 for s in self.seen if s.entities == seen.entities))
+            score += 0.1 * min(10, sum(1 for s in recent if s.entities == seen.entities))
             if best is None or (score, seen.index) > best:
                 best, found = (score, seen.index), seen.entities
         return found
 
 
-_SMALL = frozenset("the a an this that these those its his her their 's ’s another some many all both".split())
+_SMALL = frozenset(
+    "the a an this that these those its his her their 's ’s another some many all both".split()
+)
 
 
 def _gender_fits(entity: Entity, gender: str | None) -> bool:
@@ -429,7 +460,9 @@ def holders(cast: Cast) -> dict[Key, tuple[str, ...]]:
             sides = cast.side.get(key)
             if kind in ("officials", "delegation", "person", "fighters") and sides:
                 found[key] = sides
-            elif (is_people(mention) or kind in ("people", "group")) and mention.of is not None or kind == "collective":
+            elif (
+                (is_people(mention) or kind in ("people", "group")) and mention.of is not None
+            ) or kind == "collective":
                 found[key] = (_unnamed(cast, key, mention).id,)
     return found
 
