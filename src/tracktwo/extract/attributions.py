@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tracktwo.extract.candidates import Candidate
-from tracktwo.extract.cues import propose
+from tracktwo.extract.cues import FIRST_PERSON, propose
 from tracktwo.extract.edges import content_edges, phrase_edges
 from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
@@ -21,7 +21,7 @@ from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
 from tracktwo.extract.tree import Tree, tree_of
 from tracktwo.model import Attribution, Extent, Mention, TimeExpression
-from tracktwo.model.record import StatementKind
+from tracktwo.model.record import Polarity, StatementKind
 
 
 def find_attributions(
@@ -43,10 +43,10 @@ def assemble(
     settled = told_apart(page, _distinct(settled))
     settled = _distinct(claim_leftovers(page, settled))
     settled.sort(key=lambda c: (c.contents, c.anchor))
-    parents = _parents(settled)
+    when = _times(page, settled, times)
     return tuple(
-        _attribution(page, c, parent, mentions, times)
-        for c, parent in zip(settled, parents, strict=True)
+        _attribution(page, c, None if k is None else settled[k], k, mentions, when[i])
+        for i, (c, k) in enumerate(zip(settled, _parents(settled), strict=True))
     )
 
 
@@ -63,13 +63,14 @@ def _cleaned(page: Page, candidate: Candidate) -> Candidate | None:
         contents=contents,
         source=None if candidate.source is None else phrase_edges(text, candidate.source),
         cue=None if candidate.cue is None else phrase_edges(text, candidate.cue),
+        addressee=None if candidate.addressee is None else phrase_edges(text, candidate.addressee),
     )
 
 
 def _after_that(tree: Tree, extent: Extent) -> Extent:
     """Without the conjunction *that* at its beginning."""
     first = tree.story.tokens_in(extent)[:1]
-    if len(first) and first[0].lower_ == "that" and tree.tag[first[0].i] == "IN":
+    if len(first) and first[0].lower_ == "that" and tree.tag[first[0].i] in ("IN", "WDT"):
         return Extent(extent.start + 4, extent.end)
     return extent
 
@@ -80,7 +81,7 @@ def told_apart(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     The parser hangs `…, adding that S` and `… and warned that S` below the clause before it as
     often as below the cue; the comma and the tense tell.
     """
-    found = sorted(candidates, key=lambda c: c.anchor)
+    found = [_own_speaker(page, c, candidates) for c in sorted(candidates, key=lambda c: c.anchor)]
     anchors = {c.anchor for c in found}
     for j, second in enumerate(found):
         around = [
@@ -105,6 +106,19 @@ def told_apart(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
         found[i] = msgspec.structs.replace(found[i], contents=(*found[i].contents[:-1], edges))
         found[j] = msgspec.structs.replace(second, source=found[i].source, heads=found[i].heads)
     return found
+
+
+def _own_speaker(page: Page, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A participle after a quotation (“we stay,” he said, warning of NP) speaks for the one who is
+    quoted, though the parser hangs it on a verb inside the quotation."""
+    inside = [h for h in candidate.heads if page.quoted[h] >= 0]
+    if not inside or page.quoted[candidate.anchor] >= 0:
+        return candidate
+    head = page.tree.between(inside[0], inside[0])
+    for other in others:
+        if other.anchor < candidate.anchor and any(e.holds(head) for e in other.contents):
+            return msgspec.structs.replace(candidate, source=other.source, heads=other.heads)
+    return candidate
 
 
 def _break(tree: Tree, first: int, second: int, anchors: set[int]) -> int | None:
@@ -162,27 +176,86 @@ def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
 def _attribution(
     page: Page,
     candidate: Candidate,
-    parent: int | None,
+    parent: Candidate | None,
+    place: int | None,
     mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
+    times: tuple[int, ...],
 ) -> Attribution:
-    tree = page.tree
+    own_words = any(page.tree.lower[h] in FIRST_PERSON for h in candidate.heads)
+    through_other = parent is not None and not own_words
     return Attribution(
         content=candidate.contents,
         cue=candidate.cue,
         lemma=candidate.lemma,
         source=candidate.source,
+        sources=_speakers(page, candidate, mentions),
         kind=_kind(page, candidate.contents),
-        polarity="denied"
-        if candidate.denied
-        else "asserted"
-        if parent is None
-        else "reported_by_other",
+        polarity=_polarity(candidate.denied, through_other),
         addressee=candidate.addressee,
-        parent=parent,
-        sentence=int(tree.story.sentence_of[candidate.anchor]),
+        times=times,
+        parent=place,
+        sentence=int(page.tree.story.sentence_of[candidate.anchor]),
         score=candidate.score,
     )
+
+
+def _polarity(denied: bool, through_other: bool) -> Polarity:
+    if denied:
+        return "denied"
+    return "reported_by_other" if through_other else "asserted"
+
+
+def _speakers(page: Page, candidate: Candidate, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """The mentions that the heads of the source stand in; a name before what it is called."""
+    source = candidate.source
+    if source is None:
+        return ()
+    found: list[int] = []
+    for head in candidate.heads:
+        place = page.tree.between(head, head)
+        holding = [
+            (m.form == "demonym", m.head != page.tree.lemma[head], m.extent.start - m.extent.end, i)
+            for i, m in enumerate(mentions)
+            if m.extent.holds(place)
+        ]
+        if not holding:
+            continue
+        k = min(holding)[-1]
+        names = [
+            i
+            for i in mentions[k].same_as
+            if mentions[i].form == "name" and source.holds(mentions[i].extent)
+        ]
+        best = names[0] if names and mentions[k].form != "name" else k
+        if best not in found:
+            found.append(best)
+    return tuple(found)
+
+
+def _times(
+    page: Page, candidates: Sequence[Candidate], times: Sequence[TimeExpression]
+) -> list[tuple[int, ...]]:
+    """For each candidate the time expressions that hang from its cue, not from what was said."""
+    tree = page.tree
+    found: list[list[int]] = [[] for _ in candidates]
+    by_anchor = {c.anchor: k for k, c in enumerate(candidates)}
+    for i, time in enumerate(times):
+        tokens = tree.story.tokens_in(time.extent)
+        if not len(tokens):
+            continue
+        for above in tree.climb(tokens[0].i):
+            k = by_anchor.get(above)
+            if k is not None and not any(e.overlaps(time.extent) for e in candidates[k].contents):
+                found[k].append(i)
+                break
+    for k, candidate in enumerate(candidates):
+        # Last week X warned that S, and claimed that S: one time for both
+        for j, other in enumerate(candidates):
+            if other.source == candidate.source is not None and other.anchor > candidate.anchor:
+                start = tree.between(candidate.anchor, candidate.anchor).start
+                shared = [i for i in found[k] if times[i].extent.end <= start]
+                found[j] += [i for i in shared if i not in found[j]]
+    return [tuple(sorted(f)) for f in found]
 
 
 def _kind(page: Page, contents: Sequence[Extent]) -> StatementKind:

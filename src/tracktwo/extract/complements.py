@@ -107,10 +107,10 @@ def object_infinitive(page: Page, v: int) -> Said | None:
             return Said([subtree(page, c)], v, subtree(page, subject))
     for thing in things[:1]:
         for c in tree.children[thing]:
-            if tree.dep[c] in ("acl", "relcl") and to_infinitive(page, c):
-                if can_speak(tree, thing):
-                    whole = subtree(page, thing)
-                    return Said([whole], v, Region(whole.first, tree.left[c] - 1))
+            order = tree.dep[c] in ("acl", "relcl") and to_infinitive(page, c)
+            if order and can_speak(tree, thing):
+                whole = subtree(page, thing)
+                return Said([whole], v, Region(whole.first, tree.left[c] - 1))
     return None
 
 
@@ -216,9 +216,9 @@ def carried_by(page: Page, v: int, thing: int) -> Said | None:
                 return Said([subtree(page, c)], thing if bare or small else v, spoken=True)
     if lemma in cues().words["bare"] and bare:
         for c in tree.children[thing]:
-            if c > thing and tree.dep[c] == "prep" and tree.lower[c] in _ABOUT:
-                if tree.right[c] > c:
-                    return Said([Region(c + 1, tree.right[c])], c)
+            about = tree.dep[c] == "prep" and tree.lower[c] in _ABOUT
+            if about and tree.right[c] > c > thing:
+                return Said([Region(c + 1, tree.right[c])], c)
     return None
 
 

@@ -22,9 +22,10 @@ from tracktwo.extract.sources import (
     subject_of,
 )
 from tracktwo.knowledge.cues import Cues, cues
+from tracktwo.knowledge.lexicon import lexicon
 
 _CLEAR = {"says": "say", "said": "say", "told": "tell", "tells": "tell"}  # cues whatever the tag
-_FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your"})
+FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your"})
 _VOICING = frozenset(
     [
         "express",
@@ -104,16 +105,16 @@ class _Rules:
 
     def _speaks_for_self(self, cue: int, head: int) -> bool:
         """Whether the one who is quoted talks of his own thoughts: “we believe that …”."""
-        return self.page.quoted[cue] >= 0 and self.tree.lower[head] in _FIRST_PERSON
+        return self.page.quoted[cue] >= 0 and self.tree.lower[head] in FIRST_PERSON
 
     # ---------------------------------------------------------------- verbs
     def _particle(self, verb: int, lemma: str) -> int | None:
         """The particle that makes another cue of the verb (point out), within three words."""
         tree = self.tree
         for i in range(verb + 1, min(verb + 4, tree.stop[verb])):
-            if tree.lower[i] in self.cues.particles.get(lemma, ()):
-                if tree.dep[i] == "prt" or i == verb + 1:
-                    return i
+            wanted = tree.lower[i] in self.cues.particles.get(lemma, ())
+            if wanted and (tree.dep[i] == "prt" or i == verb + 1):
+                return i
         return None
 
     def _unreal(self, verb: int, lemma: str) -> bool:
@@ -147,8 +148,14 @@ class _Rules:
         bare_participle = tree.tag[v] == "VBN" and tree.child(v, "aux", "nsubj") is None
         if bare_participle and tree.dep[v] in ("acl", "ROOT", "advcl") and not is_passive(tree, v):
             return
+        if tree.tag[v] == "VBN" and v > 0 and tree.lower[v - 1] in ("when", "if", "as", "once"):
+            return
+        if tree.tag[v] == "VB" and not self._own_subject(v) and tree.child(v, "aux") is None:
+            return  # an imperative
         head = subject_of(tree, v)
-        if head is None or self._silent(head, lemma) or tree.lower[head] in ("'s", "’s", "let"):
+        if head is None or self._silent(head, lemma):
+            head = self._headline_subject(v)
+        if head is None or tree.lower[head] in ("'s", "’s", "let"):
             return
         if self._speaks_for_self(v, head) or self._shows(v, lemma):
             return
@@ -171,6 +178,27 @@ class _Rules:
         if self.cues.is_a("voice", lemma) or "clause" not in self.cues.verbs.get(lemma, ()):
             return not can_speak(self.tree, head)
         return is_mute(self.tree, head)
+
+    def _headline_subject(self, v: int) -> int | None:
+        """In a headline that leaves the subject out (X Hosts Talks – Calls for Y): its first name."""
+        tree = self.tree
+        block = tree.story.block_of[v]
+        if tree.story.blocks[block].kind != "title":
+            return None
+        first = v
+        while first > 0 and tree.story.block_of[first - 1] == block:
+            first -= 1
+        if tree.lower[v - 1] not in ("-", "–", "—", "--", ",", ";", "and") or not can_speak(
+            tree, first
+        ):
+            return None
+        known = lexicon().longest(tree.story.doc, first, v)
+        if known is not None:
+            return first + known[0] - 1
+        last = first
+        while last + 1 < v and tree.entity[last + 1] == tree.entity[first] != "":
+            last += 1
+        return last
 
     def _shows(self, v: int, lemma: str) -> bool:
         """Whether a deed rather than a person shows it: held talks, underlining its power."""
@@ -226,6 +254,8 @@ class _Rules:
         if said is None and "infinitive" in frames:
             said = complements.infinitive(page, v)
             said = said and said._replace(hearer=hearer)
+        if said is None and lemma in self.cues.words["light_verbs"]:
+            said = self._lent(v, lemma)
         if said is None and "object" in frames and can_speak(tree, head):
             said = complements.noun_phrase(page, v)
             thing = tree.child(v, "dobj")
@@ -369,12 +399,11 @@ class _Rules:
     def _according(self, i: int) -> Iterator[Candidate]:
         """S, according to X."""
         tree, page = self.tree, self.page
-        thing = tree.child(i + 1, "pobj")
-        if thing is None:
-            thing = next((c for c in range(i + 2, tree.stop[i]) if tree.head[c] < i + 2), None)
-        if thing is None:
+        pobj = tree.child(i + 1, "pobj")
+        thing = pobj if pobj is not None and pobj > i + 1 else i + 2
+        if thing >= tree.stop[i]:
             return
-        start, stop, last = tree.sentence[i], tree.stop[i], tree.right[thing]
+        start, stop, last = tree.sentence[i], tree.stop[i], max(thing, tree.right[thing])
         if page.only_marks(start, i):
             regions = [Region(last + 1, stop - 1)]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -12,20 +13,26 @@ from tracktwo.extract.quotes import Quotation
 from tracktwo.extract.sources import can_speak, phrase_of, speakers_of
 from tracktwo.model import Extent, hull
 
-_MARKS = "\"'“”‘’„«»"
+_MARKS = "\"'“”‘’„«» \n\r\t"
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LONGEST_TAIL = 12
+"""Words at most between a cue and the quotation that goes on: `…,” X said in Oslo. “…”`."""
 
 
 def claim_leftovers(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with the quotations that go on after them, and what is left by itself."""
     found = sorted(candidates, key=lambda c: (hull(c.contents), c.anchor))
-    for quotation in page.quotations:
-        if quotation.depth or _claimed(quotation, found):
+    outer = [q for q in page.quotations if not q.depth]
+    for before, quotation in reversed(list(pairwise(outer))):
+        # a quotation over several paragraphs whose cue stands at its end
+        if before.goes_on and not _claimed(before, found):
+            _add(found, _holding(quotation, found), before)
+    for quotation in outer:
+        if _claimed(quotation, found):
             continue
         k = _goes_on_from(page, quotation, found)
         if k is not None:
-            found[k] = msgspec.structs.replace(
-                found[k], contents=(*found[k].contents, quotation.extent)
-            )
+            _add(found, k, quotation)
         elif is_speech(page, quotation):
             alone = _alone(page, quotation)
             if alone is not None:
@@ -35,28 +42,37 @@ def claim_leftovers(page: Page, candidates: Sequence[Candidate]) -> list[Candida
 
 def is_speech(page: Page, quotation: Quotation) -> bool:
     """Whether it holds a sentence rather than a title, nickname or doubted word."""
-    words = quotation.extent.of(page.tree.story.document.text).strip(_MARKS + " ")
+    words = quotation.extent.of(page.tree.story.document.text).strip(_MARKS)
     tokens = page.tree.story.tokens_in(quotation.extent)
-    if len(words.split()) < 3:
-        return False
     stops = words[-1:] in ".,?!…" or quotation.goes_on
-    return stops and any(page.tree.verbal(t.i) for t in tokens)
+    return stops and len(words.split()) > 2 and any(page.tree.verbal(t.i) for t in tokens)
+
+
+def _add(found: list[Candidate], k: int | None, quotation: Quotation) -> None:
+    if k is not None:
+        contents = tuple(sorted((*found[k].contents, quotation.extent)))
+        found[k] = msgspec.structs.replace(found[k], contents=contents)
+
+
+def _holding(quotation: Quotation, candidates: Sequence[Candidate]) -> int | None:
+    for k, candidate in enumerate(candidates):
+        if any(e.holds(quotation.extent) for e in candidate.contents):
+            return k
+    return None
 
 
 def _claimed(quotation: Quotation, candidates: Sequence[Candidate]) -> bool:
     """Whether some content holds the quotation, or reaches into it from outside."""
+    place = quotation.extent
     return any(
-        e.overlaps(quotation.extent)
-        and not (
-            quotation.extent.holds(e) and e != quotation.extent and quotation.extent.start < e.start
-        )
+        e.overlaps(place) and not (place.start < e.start and e.end <= place.end)
         for c in candidates
         for e in c.contents
     )
 
 
 def _goes_on_from(page: Page, quotation: Quotation, candidates: Sequence[Candidate]) -> int | None:
-    """The candidate whose quotation this one continues."""
+    """The candidate whose quotation this one continues: the last one that ends before it."""
     text = page.tree.story.document.text
     best: tuple[int, int] | None = None
     for k, candidate in enumerate(candidates):
@@ -71,34 +87,37 @@ def _goes_on_from(page: Page, quotation: Quotation, candidates: Sequence[Candida
             if q.depth == 0 and any(e.holds(q.extent) for e in candidate.contents)
         ]
         beside = end == candidate.contents[-1].end and gap.strip() in (":", ",")
-        if beside or (quoted and _continues(page, quoted[-1], quotation, gap, end)):
+        if beside or (quoted and _continues(page, quoted[-1], quotation, end)):
             best = end, k
     return best[1] if best is not None else None
 
 
-def _continues(page: Page, before: Quotation, quotation: Quotation, gap: str, end: int) -> bool:
-    """Whether nothing but the rest of a reporting clause parts the two quotations."""
-    if (
-        before.goes_on
-        and before.extent.end <= quotation.extent.start
-        and not gap.strip(_MARKS + " \n\r\t")
-    ):
-        return True
+def _continues(page: Page, before: Quotation, quotation: Quotation, end: int) -> bool:
+    """Whether nothing but the rest of a reporting clause parts the two quotations.
+
+    In the same paragraph it is enough that no other verb stands between; the next paragraph
+    has to be the quotation and nothing else.
+    """
     story = page.tree.story
-    same_block = _block_at(page, end - 1) == _block_at(page, quotation.extent.start)
-    trailing = gap.strip().rstrip(".,:;—–- ")
-    if same_block:
-        # “…,” X said in Oslo. “…”: only the rest of the reporting clause may stand between
-        if any(stop in trailing for stop in (". ", "? ", "! ", ";")) or len(trailing.split()) > 12:
+    start = quotation.extent.start
+    gap = story.document.text[end:start]
+    if before.goes_on and not gap.strip(_MARKS):
+        return True
+    block = _block_at(page, start)
+    last = _block_at(page, end - 1)
+    if last != block:
+        if last + 1 != block:
             return False
-        tokens = story.tokens_in(Extent(end, quotation.extent.start))
-        return not any(page.tree.tag[t.i] in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
-    # the next paragraph is nothing but a quotation
-    block = story.blocks[_block_at(page, quotation.extent.start)].extent
-    rest = gap + story.document.text[quotation.extent.end : block.end]
-    return _block_at(page, end - 1) + 1 == _block_at(
-        page, quotation.extent.start
-    ) and not rest.strip(_MARKS + " \n\r\t.,")
+        place = story.blocks[block].extent
+        gap = story.document.text[end : story.blocks[last].extent.end]
+        rest = place.of(story.document.text).replace(quotation.extent.of(story.document.text), "")
+        if rest.strip(_MARKS + ".,"):
+            return False
+    tail = gap.strip(_MARKS).rstrip(".,:;—–- ")
+    if any(stop in tail for stop in (". ", "? ", "! ", ";")) or len(tail.split()) > _LONGEST_TAIL:
+        return False
+    between = story.tokens_in(Extent(end, start))
+    return not any(page.tree.tag[t.i] in _FINITE for t in between)
 
 
 def _block_at(page: Page, offset: int) -> int:
@@ -111,40 +130,34 @@ def _block_at(page: Page, offset: int) -> int:
 def _alone(page: Page, quotation: Quotation) -> Candidate | None:
     """Speech without a cue: its source is the phrase before a colon, or the last subject."""
     tree = page.tree
-    tokens = tree.story.tokens_in(quotation.extent)
-    first = tokens[0].i
-    block = tree.story.block_of[first]
+    first = tree.story.tokens_in(quotation.extent)[0].i
     before = first - 1
-    if before < 0 or tree.story.block_of[before] != block:
+    if before < 0 or not page.same_block(before, first):
         return None
+    start = tree.sentence[before]
     head: int | None = None
-    cue: Extent | None = None
-    if tree.lower[before] == ":":
-        start = tree.sentence[before]
-        names = [
-            i
-            for i in range(start, before)
-            if tree.tag[i] in ("NNP", "NNPS", "NN", "NNS")
-            and can_speak(tree, i)
-            and not (start < tree.head[i] < before and tree.dep[i] in ("compound", "amod", "poss"))
-        ]
-        if names and before - start <= 14:
-            head, cue = names[0], tree.between(before, before)
-    elif tree.lower[before] in (".", "?", "!", ""):
-        start = tree.sentence[before]
-        subjects = [
-            i for i in range(start, before) if tree.dep[i] == "nsubj" and can_speak(tree, i)
-        ]
-        if subjects and page.quoted[subjects[0]] < 0:
-            head = subjects[0]
+    colon = tree.lower[before] == ":"
+    if colon and before - start <= _LONGEST_TAIL:
+        # And from Chairwoman X: “…”
+        named = (i for i in range(before - 1, start - 1, -1) if tree.tag[i].startswith("NN"))
+        head = next((i for i in named if can_speak(tree, i)), None)
+        while head is not None and start <= tree.head[head] < before and _same_name(page, head):
+            head = tree.head[head]
+    elif tree.lower[before] in (".", "?", "!"):
+        subjects = (i for i in range(start, before) if tree.dep[i] == "nsubj")
+        head = next((i for i in subjects if can_speak(tree, i) and page.quoted[i] < 0), None)
     if head is None:
         return None
     return Candidate(
         anchor=first,
-        lemma=":" if cue is not None else "",
+        lemma=":" if colon else "",
         contents=(quotation.extent,),
-        cue=cue,
+        cue=tree.between(before, before) if colon else None,
         source=tree.between(*phrase_of(tree, head, -1)),
         heads=speakers_of(tree, head),
         score=0.4,
     )
+
+
+def _same_name(page: Page, i: int) -> bool:
+    return page.tree.dep[i] in ("compound", "appos", "flat", "nmod")

@@ -23,6 +23,9 @@ _OPENING = "“„‟«‘‚‛"
 _CLOSING = "”»’"
 _STOPS = ".,?!…;:—–-"
 
+_LONGEST = 6
+"""Paragraphs at most that a quotation may run on without a mark at their beginning."""
+
 Side = Literal["opens", "closes", "either"]
 
 
@@ -41,17 +44,24 @@ class Quotation(msgspec.Struct, frozen=True):
 def find_quotations(text: str, blocks: Iterable[Block]) -> tuple[Quotation, ...]:
     """Every quotation of these blocks, in text order, an outer one before those inside it."""
     found: list[Quotation] = []
-    places = [block.extent for block in blocks]
-    pending: int | None = None  # where a quotation without its end opened in the block before
-    for i, place in enumerate(places):
+    pending: list[Extent] = []  # a quotation without its end, one piece a block
+    for place in (block.extent for block in blocks):
         pairs, unclosed, stray = _pairs(text, place)
-        if pending is not None and stray is not None and not _opens_at(text, place):
-            found.append(Quotation(Extent(pending, places[i - 1].end), goes_on=True))
+        reopened = _opens_at(text, place)
+        if pending and stray is not None and not reopened:
+            found += [Quotation(piece, goes_on=True) for piece in pending]
             pairs.append(Extent(place.start, stray))
-            pending = None
-        elif pending is not None and _opens_at(text, place):
-            found.append(Quotation(Extent(pending, places[i - 1].end), goes_on=True))
-        pending = unclosed
+            pending = []
+        elif pending and reopened:
+            found += [Quotation(piece, goes_on=True) for piece in pending]
+            pending = []
+        elif pending and not pairs and unclosed is None and len(pending) < _LONGEST:
+            pending.append(place)
+            continue
+        else:
+            pending = []
+        if unclosed is not None:
+            pending = [Extent(unclosed, place.end)]
         found += [Quotation(pair) for pair in pairs + _singles(text, place, pairs)]
     return _nested(found)
 
@@ -62,7 +72,8 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
     pairs: list[Extent] = []
     open_at: list[int] = []
     stray: int | None = None
-    for mark in _MARK.finditer(text, place.start, place.end):
+    marks = list(_MARK.finditer(text, place.start, place.end))
+    for mark in marks:
         side = _side(text, Extent(*mark.span()), place)
         if side == "closes" and not open_at and text[mark.start() - 1 : mark.start()].isspace():
             side = "opens"  # the wrong glyph, standing free: said: ” …
@@ -73,6 +84,10 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
                 stray = mark.end()
         elif text[mark.end() : place.end].strip():
             open_at.append(mark.start())
+    if len(open_at) > 1 and len(marks) % 2 == 0 and all(m.group() == '"' for m in marks):
+        # blanks on the wrong side of straight marks: " We stay, "he said.
+        pairs = [Extent(a.start(), b.end()) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+        open_at = []
     for at in open_at[::-1]:
         # closed by the wrong mark: “…,’
         wrong = _WRONG_END.search(

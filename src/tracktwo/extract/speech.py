@@ -92,9 +92,10 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
     """The clause that completes the verb; with `gerund`, also *deny doing*."""
     tree = page.tree
     for c in tree.children[v]:
-        if c > v and tree.dep[c] in ("ccomp", "xcomp"):
-            if is_clause(page, c) or (gerund and tree.tag[c] == "VBG"):
-                return _trimmed(page, Region(max(tree.left[c], v + 1), _clause_end(page, v, c)))
+        if c < v or tree.dep[c] not in ("ccomp", "xcomp"):
+            continue
+        if is_clause(page, c) or (gerund and tree.tag[c] == "VBG"):
+            return _trimmed(page, Region(max(tree.left[c], v + 1), _clause_end(page, v, c)))
     own = tree.child(v, "nsubj")
     if v + 1 < tree.stop[v] and tree.tag[v + 1] in FINITE and own is not None and own < v:
         # steps (that) they say could help
@@ -273,7 +274,9 @@ def clause_before(page: Page, v: int) -> list[Region]:
     if end == first - 1 - as_said or ((comp is None or comp > v) and not parenthetical):
         return []
     regions = [Region(tree.sentence[v], end)]
-    if parenthetical or (comp is not None and tree.right[comp] > last):
+    if end == regions[0].first and tree.tag[end] in ("RB", "CC", "UH"):
+        regions = []  # Still, X said, S
+    if not regions or parenthetical or (comp is not None and tree.right[comp] > last):
         regions += _after(page, v, last, quoted=False)
     return regions
 
@@ -307,7 +310,8 @@ def _back_over(page: Page, i: int) -> int:
     """The last token before `i` that is no comma or dash; -1 at the start of a block."""
     tree = page.tree
     k = i - 1
-    while k >= 0 and tree.lower[k] in GAP and tree.lower[k] != ":" and page.quoted[k] < 0:
+    skipped = (GAP - {":"}) | {'"', "''", "``", "“", "”"}  # a stray mark too
+    while k >= 0 and tree.lower[k] in skipped and page.quoted[k] < 0:
         k -= 1
     return k if k >= 0 and page.same_block(k, i) else -1
 
