@@ -67,6 +67,8 @@ def find_acts(doc: Doc) -> Iterator[Act]:
                 found = _stressing(token)
             if found is None and lemma in cues["commitments"] and lemma not in cues["idle"]:
                 found = _announcement(token)
+        elif lemma in ("alleged", "allegedly"):
+            found = _alleged(token)
         elif (lemma in cues.nouns or token.lower_ in cues.nouns) and token.pos_ in ("NOUN", "ADJ"):
             found = _noun(token)
         if found is not None:
@@ -114,7 +116,7 @@ def _act(verb: Token, stance: StanceKind, present: dict[str, Token], kind: str) 
     target = _target(present, kind)
     if lemma_of(verb) == "want" and kind == "objto" and _someone(present.get("obj") or child(thing, "nsubj")):
         stance = "demands"
-    if holder is None:
+    if holder is None and stance != "accuses":
         return None
     first, end = _range(verb)
     return Act(verb, stance, holder, first, end, _matter(present, kind), target)
@@ -254,9 +256,20 @@ def _noun(noun: Token) -> Act | None:
             kind: StanceKind = "warns" if stance == "criticises" and thing.dep_ in ("acl", "ccomp", "relcl") and noun.lemma_ == "concern" else stance
             return Act(noun if noun.dep_ == "x" else verb, kind, holder, first, end, thing) if holder is not None else None
         owner = child(noun, "poss") or _by(noun)
+        if owner is None and stance == "accuses":
+            return Act(noun, stance, None, int(noun.left_edge.i), _right_of(noun), thing)
         if owner is not None and not within_condition(noun) and noun.dep_ not in ("poss", "compound"):
             return Act(noun, stance, owner, noun.left_edge.i, _right_of(noun), thing)
     return None
+
+
+def _alleged(word: Token) -> Act | None:
+    """the alleged collusion, was allegedly paid: an accusation that nobody signs."""
+    thing = word.head
+    if thing.i == word.i:
+        return None
+    first, end = int(min(word.i, thing.left_edge.i)), _right_of(thing)
+    return Act(word, "accuses", None, first, end, thing)
 
 
 def _noun_complement(noun: Token, needed: frozenset[str]) -> Token | None:
@@ -400,7 +413,9 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
     gap = verb.dep_ == "relcl" and thing is None and child(verb, "nsubj") is not None
     if gap and child(verb, "nsubj").tag_ not in ("WP", "WDT"):  # type: ignore[union-attr]
         thing = verb.head
-    if (thing is not None and thing.dep_ != "dative") or thing is not None:
+    if thing is not None and thing.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        thing = verb.head
+    if thing is not None:
         yield "obj", thing
     for c in verb.children:
         if c.dep_ in ("ccomp", "xcomp", "advcl"):

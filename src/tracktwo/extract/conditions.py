@@ -96,6 +96,9 @@ def _earlier(
     above = clause.head if mark.dep_ in ("mark", "advmod") else mark.head
     if stance in ("refuses", "opposes"):
         return _required(scene, clause, mark.i + 1, last)
+    who = child(clause, "nsubj")
+    if who is not None and who.lower_ in ("you", "one"):
+        return None
     if stance in ("demands", "supports") and above.i >= first:
         if not is_verb(above) and above.pos_ not in ("NOUN", "PROPN"):
             return None
@@ -202,10 +205,10 @@ def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
     """The only way to Y is X; X is a precondition for Y; considers X as the only way to Y."""
     who = child(head, "nsubj")
     attribute = child(head, "attr", "xcomp", "ccomp", "acomp", "prep")
-    if head.lemma_ == "be" and who is not None and is_step(who) and attribute is not None:
+    if lemma_of(head) == "be" and who is not None and is_step(who) and attribute is not None:
         return _required(scene, attribute, head.i + 1, last)
-    named = attribute if attribute is not None and is_step(attribute) else None
-    if head.lemma_ == "be" and named is not None and who is not None:
+    named = attribute if attribute is not None and _is_precondition(attribute) else None
+    if named is not None and lemma_of(head) == "be" and who is not None and who.pos_ != "PRON":
         return _required(scene, who, who.left_edge.i, head.i)
     for c in head.subtree:
         if c.lower_ == "as" and first <= c.i < last:
@@ -229,6 +232,14 @@ def is_step(noun: Token) -> bool:
         return False
     return lemma in cues["always_steps"] or any(
         c.lower_ in cues["step_adjectives"] for c in noun.children
+    )
+
+
+def _is_precondition(noun: Token) -> bool:
+    """X is the only way, a precondition; a first step alone asks for nothing."""
+    return is_step(noun) and (
+        lemma_of(noun) in condition_cues()["always_steps"]
+        or any(c.lower_ in ("only", "sole", "single") for c in noun.children)
     )
 
 

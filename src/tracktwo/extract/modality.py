@@ -36,7 +36,7 @@ def find_views(scene: Scene) -> Iterator[Act]:
             continue
         if token.dep_ not in _CLAUSES or token.i in scene.cue_at:
             continue
-        if within_condition(token) or _question(token):
+        if within_condition(token) or _question(token) or _of_nothing(token):
             continue
         stance = _view(scene, token, i)
         if stance is not None:
@@ -76,7 +76,11 @@ def _duty(verb: Token) -> StanceKind | None:
     if modal is not None:
         if any(lemma_of(c) == "have" and c.dep_ == "aux" for c in verb.children):
             return "criticises"
+        if lemma in ("forget", "fail", "ignore", "overlook"):
+            return "demands"
         return "opposes" if negated(verb) else "demands"
+    if any(c.tag_ == "MD" and c.lower_ in ("may", "might", "could") for c in verb.children):
+        return None
     inner = child(verb, "xcomp")
     to = inner is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
     if (lemma in ("have", "need", "require", "oblige") and to and verb.tag_ not in ("VBD",)) or (
@@ -97,11 +101,18 @@ def _request(scene: Scene, verb: Token) -> StanceKind | None:
         return "demands"
     if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "conj", "parataxis"):
         return None
-    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.lower_ == "to" and c.dep_ == "aux") or c.tag_ == "MD" for c in verb.children):
+    if any(_no_bid(c) for c in verb.children):
         return None
     if verb.dep_ == "conj" or lemma_of(verb) in stance_cues()["idle_bids"]:
         return None
     return "demands"
+
+
+def _no_bid(c: Token) -> bool:
+    """What an imperative cannot have: a subject, to, a modal, does or did."""
+    if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ == "MD":
+        return True
+    return c.dep_ == "aux" and c.lower_ not in ("do", "let")
 
 
 def _bidden(verb: Token) -> bool:
@@ -325,23 +336,29 @@ def _value(verb: Token) -> StanceKind | None:
         tone = -tone
     if lemma not in _COPULAS and tone < 0:
         return None
+    if tone < 0 and any(c.tag_ == "MD" and c.lower_ in _MAYBE for c in verb.children):
+        return "warns"
     return "praises" if tone > 0 else "criticises" if tone < 0 else None
 
 
 def _clause(scene: Scene, verb: Token, attribution: int) -> tuple[int, int]:
     """The words of a clause inside its content, without the clauses joined to it."""
-    content = scene.attributions[attribution].content
+    pieces = [scene.story.tokens_in(e) for e in scene.attributions[attribution].content]
+    pieces = [p for p in pieces if len(p)]
     doc = scene.story.doc
-    low = scene.story.tokens_in(content[0])
-    high = scene.story.tokens_in(content[-1])
+    own = next((k for k, p in enumerate(pieces) if p.start <= verb.i < p.end), 0)
+    low, high = pieces[own].start, pieces[-1].end
+    for piece in reversed(pieces[:own]):
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in piece):
+            break  # a clause of its own, before `he said`
+        low = piece.start
     first, end = int(verb.left_edge.i), int(verb.right_edge.i) + 1
     for c in verb.children:
         if c.dep_ in ("conj", "parataxis") and is_verb(c) and c.i > verb.i:
             end = min(end, int(c.left_edge.i))
         if c.dep_ == "ccomp" and c.i < verb.i and c.right_edge.i < verb.i:
             first = max(first, int(c.right_edge.i) + 1)
-    first = max(first, low.start) if len(low) else first
-    end = min(end, high.end) if len(high) else end
+    first, end = max(first, low), min(end, high)
     while end > first + 1 and ((doc[end - 1].is_punct and doc[end - 1].text not in "”\"’)") or doc[end - 1].dep_ == "cc"):
         end -= 1
     while first < end - 1 and ((doc[first].dep_ in ("cc", "mark") and doc[first].lower_ in ("that", "and", "but", "or")) or (doc[first].is_punct and doc[first].text not in "“\"‘[(")):
@@ -359,6 +376,11 @@ def _topic(verb: Token) -> Token | None:
         if found is not None:
             return found
     return who
+
+
+def _of_nothing(verb: Token) -> bool:
+    """no allegation that …, no evidence of …"""
+    return verb.dep_ in ("acl", "relcl") and any(c.lower_ == "no" for c in verb.head.children)
 
 
 def _question(verb: Token) -> bool:

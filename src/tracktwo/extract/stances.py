@@ -67,7 +67,8 @@ def _of_act(scene: Scene, act: Act) -> Stance | None:
     if act.announced and inside is not None:
         return None
     holders = _holders(scene, act, cue, inside)
-    if not holders:
+    unsigned = act.holder is None and act.stance == "accuses"
+    if not holders and not unsigned:
         return None
     return _stance(scene, act, holders, cue if cue is not None else inside)
 
@@ -84,7 +85,7 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
     """Whose act it is: the one cited by this very word, the speaker who says we, or the subject."""
     if cue is not None and scene.attributions[cue].sources:
         return scene.attributions[cue].sources
-    if act.holder is None:
+    if act.holder is None:  # an accusation that nobody signs
         return ()
     word = act.holder.lower_
     if inside is not None and scene.attributions[inside].sources:

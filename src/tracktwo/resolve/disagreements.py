@@ -293,9 +293,9 @@ class _Bench:
             sentence=stance.sentence,
             holders=holders,
             targets=frozenset(a for i in stance.targets for a in self._sides(reading, i)),
-            words=frozenset(stems(words)) - names - _ACT_WORDS,
+            words=frozenset(stems(f"{words} {issue}")) - names - _ACT_WORDS,
             taken_up=any(w in stance_cues()["claims"] for w in stems(words)),
-            subject=" ".join(issue.split()),
+            subject=" ".join(words.split()),
         )
 
     def _sides(self, reading: Reading, mention: int) -> Iterator[str]:
@@ -359,6 +359,8 @@ def _answers(denial: _Charge, accusation: _Charge) -> bool:
     if denial.holders & accusation.holders:
         return False
     one_document = denial.span.document == accusation.span.document
+    if one_document and accusation.span.extent.holds(denial.span.extent):
+        return False  # the accuser tells of it
     behind = denial.sentence - accusation.sentence
     accused = bool(denial.holders & accusation.targets)
     if denial.taken_up and one_document and 0 <= behind <= _NEXT and accused:
