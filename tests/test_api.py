@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -265,6 +266,29 @@ def test_a_file_name_that_is_no_unicode(pile: Path) -> None:
     code, out, err = run("build", "pile")
     assert code == 0, out + err
     assert len(json.loads(tracktwo.export())["documents"]) == 5
+
+
+def test_a_document_that_breaks_the_extractor_is_tried_again_next_time(
+    pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tracktwo.extract import pipeline
+
+    good = pipeline.read_out
+
+    def broken(story: Any) -> Any:
+        if "fishermen" in story.document.text:
+            raise MemoryError("too many boats")
+        return good(story)
+
+    monkeypatch.setattr(pipeline, "read_out", broken)
+    report = tracktwo.build(["pile"])
+    assert [failure.path for failure in report.failed] == ["pile/three.txt"]
+    assert "too many boats" in report.failed[0].reason
+    monkeypatch.setattr(pipeline, "read_out", good)
+    report = tracktwo.build(["pile"])
+    assert (report.new, report.failed, report.resolved) == (1, (), True)
+    tracktwo.build(["pile"], "fresh.db")
+    assert tracktwo.export() == tracktwo.export("fresh.db")
 
 
 # ---------------------------------------------------------------- the summary

@@ -19,7 +19,7 @@ from tracktwo.model import Document, Record, Span
 from tracktwo.publish.record_json import record_json
 from tracktwo.store import Store
 
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @lru_cache

@@ -281,6 +281,20 @@ def test_a_failure_is_forgotten_when_a_new_look_does_not_meet_it(place: Path) ->
         assert [d.id for d, _ in store.readings()] == ["g"]
 
 
+def test_what_failed_once_is_not_known_and_may_succeed_later(place: Path) -> None:
+    d = document(RIVER, "river.txt")
+    failed = msgspec.structs.replace(d, status="failed", reason="out of memory")
+    with Store.open(place) as store:
+        assert store.add(failed, Findings(document=d.id), "1").new
+        assert not store.add(failed, Findings(document=d.id), "1").new
+        assert not store.has(d.id, "1")
+        before = store.fingerprint()
+        assert store.add(d, findings(d), "1").new
+        assert store.has(d.id, "1")
+        assert store.fingerprint() != before
+        assert list(store.readings()) == [(d, findings(d))]
+
+
 # ---------------------------------------------------------------- search
 @pytest.mark.parametrize(
     ("words", "found"),

@@ -10,14 +10,17 @@ import datetime
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from tracktwo.model import Document, Findings
 from tracktwo.store import Filters, Hit, Kind, Listed, Store, StoreError, Untrue
+
+if TYPE_CHECKING:
+    from tracktwo.engine import Source
 
 __all__ = [
     "BuildReport",
@@ -103,6 +106,7 @@ def build(
         jobs: how many processes read; the record does not depend on it.
         progress: called after each document.
     """
+    from tracktwo.engine import process
     from tracktwo.versions import extractor_version
 
     began = time.monotonic()
@@ -114,8 +118,12 @@ def build(
         unread: set[str] = set()
         failed: list[Failure] = []
         replaced: list[Replacement] = []
-        sources = _read_out(given, jobs, store.known(version))
-        for done, (document, findings, total) in enumerate(sources, start=1):
+        sources = _sources(given)
+        known = store.known(version)
+        for done, (document, findings) in enumerate(
+            process(sources, jobs, known.__contains__), start=1
+        ):
+            document = msgspec.structs.replace(document, path=_sayable(document.path))
             if findings is None:
                 added = store.met(document.id, document.path)
             else:
@@ -129,9 +137,9 @@ def build(
                 unread.add(document.id)
                 failed.append(Failure(document.path, document.reason or "no reason given"))
             if progress:
-                progress(done, total)
+                progress(done, len(sources))
         store.forget_failures((p for p in given if p != "-"), met)
-        refreshed = _refresh(store, version)
+        refreshed = _refresh(store, version, jobs)
         resolved = _resolve(store)
         return BuildReport(
             record=os.fspath(record),
@@ -203,20 +211,14 @@ def schema() -> bytes:
     return record_schema()
 
 
-def _read_out(
-    paths: list[str], jobs: int, known: frozenset[str]
-) -> Iterator[tuple[Document, Findings | None, int]]:
-    """Each document met, its findings unless they are known, and how many files there are."""
-    from tracktwo.extract.pipeline import extract
-    from tracktwo.read import find_files, read_bytes, read_file
+def _sources(paths: list[str]) -> list[Source]:
+    """What is to be read at and below the paths, and on standard input."""
+    from tracktwo.read import find_files
 
-    files: list[Path | None] = [*find_files([Path(p) for p in paths if p != "-"])]
-    files += [None] if "-" in paths else []
-    for file in files:
-        document = read_file(file) if file else read_bytes(sys.stdin.buffer.read())
-        document = msgspec.structs.replace(document, path=_sayable(document.path))
-        found = None if document.id in known else next(extract([document]))
-        yield document, found, len(files)
+    sources: list[Source] = [*find_files([Path(path) for path in paths if path != "-"])]
+    if "-" in paths:
+        sources.append((None, sys.stdin.buffer.read()))
+    return sources
 
 
 def _sayable(path: str | None) -> str | None:
@@ -224,17 +226,14 @@ def _sayable(path: str | None) -> str | None:
     return path and os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _refresh(store: Store, version: str) -> int:
+def _refresh(store: Store, version: str, jobs: int) -> int:
     """Read out again what only an older program has read out; how many those were."""
-    stale = list(store.stale(version))
-    if not stale:
-        return 0
-    from tracktwo.extract.pipeline import extract
+    from tracktwo.engine import process
 
-    documents = [_as_it_is_now(document, place) for document, place in stale]
-    for document, findings in zip(documents, extract(documents), strict=True):
-        store.add(document, findings, version)
-    return len(documents)
+    stale = [_as_it_is_now(document, place) for document, place in store.stale(version)]
+    for document, findings in process(stale, jobs):
+        store.add(document, findings or Findings(document=document.id), version)
+    return len(stale)
 
 
 def _as_it_is_now(document: Document, place: Path | None) -> Document:

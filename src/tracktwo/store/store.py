@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, text, update
 from sqlalchemy import Row as SQLRow
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -102,19 +102,20 @@ class Store:
         Args:
             document: as it was read; its path is kept beside those known for the same bytes.
             findings: what it says.
-            version: of the extractor that found it; other versions' findings are replaced.
+            version: of the extractor that found it. What another version found is replaced, and
+                so is a failure.
         """
+        failure = (document.reason or "") if document.status == "failed" else None
         with self._writing() as c:
+            table = tables.findings.c
             known = c.execute(
-                select(tables.findings.c.version).where(
-                    tables.findings.c.document_id == document.id
-                )
-            ).scalar()
-            if known != version:
-                _keep(c, document, findings, version)
+                select(table.version, table.failure).where(table.document_id == document.id)
+            ).first()
+            new = known is None or known != (version, failure)
+            if new:
+                _keep(c, document, findings, version, failure)
             _leaves(c, document.id, False)
-            replaced = self._place(c, document.id, document.path)
-            return Added(known != version, replaced)
+            return Added(new, self._place(c, document.id, document.path))
 
     def met(self, document: str, path: str | None) -> Added:
         """Note that a document which is known stands (also) at a path."""
@@ -122,21 +123,16 @@ class Store:
             _leaves(c, document, False)
             return Added(False, self._place(c, document, path))
 
-    def has(self, document: str, version: str) -> bool:
-        """Whether the findings of a document are here, by that version of the extractor."""
-        with self._reading() as c:
-            found = c.execute(
-                select(tables.findings.c.version).where(tables.findings.c.document_id == document)
-            ).scalar()
-            return found == version
-
     def known(self, version: str) -> frozenset[str]:
-        """The documents whose findings are here, by that version of the extractor."""
+        """The documents that this version of the extractor has read out; not the failed ones."""
         with self._reading() as c:
-            found = c.execute(
-                select(tables.findings.c.document_id).where(tables.findings.c.version == version)
-            )
-            return frozenset(found.scalars())
+            return frozenset(c.execute(_known(version)).scalars())
+
+    def has(self, document: str, version: str) -> bool:
+        """Whether this version of the extractor has read out the document, and did not fail."""
+        query = _known(version).where(tables.findings.c.document_id == document)
+        with self._reading() as c:
+            return c.execute(query).first() is not None
 
     def readings(self) -> Iterator[tuple[Document, Findings]]:
         """All that was read and stands, sorted by document."""
@@ -174,9 +170,8 @@ class Store:
         with self._writing() as c:
             failed = c.execute(
                 select(tables.paths.c.document_id, tables.paths.c.location)
-                .join(tables.documents)
-                .where(tables.documents.c.status == "failed")
-                .order_by(tables.paths.c.document_id)
+                .join(tables.findings, tables.findings.c.document_id == tables.paths.c.document_id)
+                .where(tables.findings.c.failure.is_not(None))
             ).all()
             gone = {
                 row.document_id
@@ -193,7 +188,11 @@ class Store:
         with self._reading() as c:
             parts = [
                 c.execute(
-                    select(tables.findings.c.document_id, tables.findings.c.version)
+                    select(
+                        tables.findings.c.document_id,
+                        tables.findings.c.version,
+                        tables.findings.c.failure,
+                    )
                     .join(tables.documents)
                     .where(tables.documents.c.leaves == 0)
                     .order_by(tables.findings.c.document_id)
@@ -380,7 +379,9 @@ class Store:
         return before
 
 
-def _keep(c: Connection, document: Document, findings: Findings, version: str) -> None:
+def _keep(
+    c: Connection, document: Document, findings: Findings, version: str, failure: str | None
+) -> None:
     """Keep a reading; the record's own copy of the document is left as it is until `write`."""
     row = c.execute(
         select(tables.documents.c.text).where(tables.documents.c.id == document.id)
@@ -390,6 +391,7 @@ def _keep(c: Connection, document: Document, findings: Findings, version: str) -
     same_text = row is None or row.text == document.text
     values = {
         "version": version,
+        "failure": failure,
         "reading": without_text(document) if same_text else as_json(document),
         "findings": as_json(findings),
     }
@@ -398,6 +400,11 @@ def _keep(c: Connection, document: Document, findings: Findings, version: str) -
         .values(document_id=document.id, **values)
         .on_conflict_do_update(index_elements=["document_id"], set_=values)
     )
+
+
+def _known(version: str) -> Select[str]:
+    table = tables.findings.c
+    return select(table.document_id).where(table.version == version, table.failure.is_(None))
 
 
 def _leaves(c: Connection, document: str, leaves: bool) -> None:

@@ -102,11 +102,13 @@ findings = Table(
     metadata,
     _to("document_id", "documents", key=True),
     _text("version", needed=True),
+    _text("failure"),
     _text("reading", needed=True),
     _text("findings", needed=True),
 )
-"""`version` of the extractor; `reading` the document as it was read, before any resolving. Its
-text is left out where it is the one in `documents`."""
+"""`version` of the extractor; `failure` the reason why there is nothing to find, null if there is
+none; `reading` the document as it was read, before any resolving. Its text is left out where it
+is the one in `documents`."""
 
 # ---------------------------------------------------------------- what people decided
 judgements = Table(

@@ -142,6 +142,7 @@ def upgrade() -> None:
         "findings",
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("failure", sa.Text(), nullable=True),
         sa.Column("reading", sa.Text(), nullable=False),
         sa.Column("findings", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
