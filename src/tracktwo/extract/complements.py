@@ -195,8 +195,10 @@ def noun_phrase(page: Page, v: int) -> Said | None:
         return None
     if tree.entity[thing] in ("PERSON", "DATE", "TIME"):
         return None
-    carried = carried_by(page, v, thing)
-    return carried or Said([without_remark(page, subtree(page, thing))], v)
+    whole = subtree(page, thing)
+    if tree.lemma[v] in cues().words["light_verbs"]:
+        whole = owned_noun(page, v, thing)
+    return carried_by(page, v, thing) or Said([without_remark(page, whole)], v)
 
 
 def carried_by(page: Page, v: int, thing: int) -> Said | None:

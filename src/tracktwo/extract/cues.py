@@ -203,7 +203,7 @@ class _Rules:
     def _shows(self, v: int, lemma: str) -> bool:
         """Whether a deed rather than a person shows it: held talks, underlining its power."""
         tree = self.tree
-        if tree.tag[v] != "VBG" or tree.dep[v] != "advcl" or not self.cues.is_a("voice", lemma):
+        if tree.tag[v] != "VBG" or tree.dep[v] != "advcl" or not self.cues.is_a("deed", lemma):
             return False
         return tree.lemma[tree.head[v]] not in self.cues.verbs
 

@@ -78,6 +78,10 @@ def is_mute(tree: Tree, i: int) -> bool:
 def subject_of(tree: Tree, verb: int) -> int | None:
     """The head of the phrase that the verb's words come from, or None where the text has none."""
     own = _own_subject(tree, verb)
+    if own is not None and tree.tag[verb] == "VBG" and tree.lemma[own] in cues().words["occasions"]:
+        # made her first remarks, saying S
+        maker = _grammatical(tree, tree.head[verb]) if tree.head[verb] != verb else None
+        own = own if maker is None else maker
     if own is not None:
         return _antecedent(tree, verb, own)
     if is_passive(tree, verb):
@@ -140,17 +144,16 @@ def _giver(tree: Tree, noun: int) -> int:
     words = cues().words
     if tree.lemma[noun] not in words["papers"] and tree.lemma[noun] not in words["occasions"]:
         return noun
-    owner = tree.child(noun, "poss")
-    if owner is not None:
-        return owner
     verb = tree.head[noun]
     if tree.dep[noun] in ("dobj", "pobj"):
         if tree.dep[noun] == "pobj":
             verb = tree.head[verb]
         if tree.verbal(verb) and not is_passive(tree, verb):
             found = _grammatical(tree, verb)
-            return noun if found is None else found
-    return noun
+            if found is not None:
+                return found
+    owner = tree.child(noun, "poss")
+    return noun if owner is None else owner
 
 
 def speakers_of(tree: Tree, head: int) -> tuple[int, ...]:

@@ -102,7 +102,7 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
         return Region(v + 1, max(_clause_stop(page, v + 1), v + 1))
     for i in range(v + 1, tree.stop[v]):
         if tree.lower[i] == "that" and tree.dep[i] == "mark" and tree.left[tree.head[i]] == i:
-            return _trimmed(page, Region(i, tree.right[tree.head[i]]))
+            return _trimmed(page, Region(i, _second_half(page, v, tree.right[tree.head[i]])))
         if tree.tag[i] in FINITE or tree.lower[i] in (",", ";", ":"):
             break
     return _plain_clause(page, v, v + 1 if hearer is None else hearer.last + 1)
