@@ -142,3 +142,13 @@ def test_likeness_of_words_has_no_order(a: str, b: str) -> None:
 def test_a_word_is_like_itself(a: str) -> None:
     assert same_word(a, a)
     assert skeleton(a) == skeleton(a)
+
+
+def test_a_ministry_named_with_its_people_has_that_owner() -> None:
+    cast = cast_of(
+        "SALVADORAN FOREIGN MINISTRY OFFICIALS SAID ON MONDAY THAT THE TALKS HAD FAILED."
+    )
+    cast_of(
+        "The Chilean Foreign Ministry said so. Chile’s Foreign Ministry repeated it on Tuesday."
+    )
+    assert all(a.name for a in cast.actors())

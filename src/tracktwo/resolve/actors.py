@@ -28,6 +28,9 @@ from tracktwo.resolve.reading import Reading
 Key = tuple[str, int]
 """A mention: the id of its document and its index there."""
 
+_SMALL_WORDS = frozenset(
+    ["of", "the", "and", "for", "de", "la", "del", "in", "on", "to", "a", "by"]
+)
 _OWN = ("state", "capital", "seat", "demonym", "group", "body")
 
 
@@ -76,6 +79,7 @@ class Cast:
         self.by_id: dict[str, Entity] = {}
         self.who: dict[Key, tuple[str, ...]] = {}
         self.side: dict[Key, tuple[str, ...]] = {}
+        self._shouted = {r.document.id: _is_shouted(r.document.text) for r in readings}
 
     # -- used while gathering
     def entity(self, token: str, kind: ActorKind, **more: object) -> Entity:
@@ -96,9 +100,10 @@ class Cast:
         """The mention itself."""
         return self.readings[key[0]].findings.mentions[key[1]]
 
-    def words(self, key: Key, extent: Extent) -> str:
-        """Words of a document, blanks made one."""
-        return " ".join(extent.of(self.readings[key[0]].document.text).split())
+    def words(self, document: str, extent: Extent, person: bool = False) -> str:
+        """Words of a document, blanks made one; natural case where it was sent in capitals."""
+        words = " ".join(extent.of(self.readings[document].document.text).split())
+        return natural(words, person) if self._shouted[document] else words
 
     # -- the answer
     def actors(self, needed: Iterable[str] = ()) -> tuple[Actor, ...]:
@@ -122,7 +127,8 @@ class Cast:
                 of = holder[0] if holder and holder[0] != entity.id else None
                 if of is None and entity.owner is not None:
                     of = entity.owner.id
-                roles[(title.text, of, title.status)].add(document.span(title.extent))
+                office = title.text.lower() if self._shouted[key[0]] else title.text
+                roles[(office, of, title.status)].add(document.span(title.extent))
         return Actor(
             id=entity.id,
             name=entity.name,
@@ -148,7 +154,7 @@ def gather(readings: Sequence[Reading]) -> Cast:
             key = (reading.document.id, i)
             if mention.form not in ("name", "demonym") or mention.name is None:
                 continue
-            surface = clean(cast.words(key, mention.name))
+            surface = _surface(cast, key)
             if not words_of(surface):
                 continue
             if mention.kind == "person":
@@ -170,6 +176,40 @@ def gather(readings: Sequence[Reading]) -> Cast:
     return cast
 
 
+def _surface(cast: Cast, key: Key) -> str:
+    """The bare name of a mention."""
+    mention = cast.mention(key)
+    assert mention.name is not None
+    return clean(cast.words(key[0], mention.name, mention.kind == "person"))
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text was sent in capitals throughout."""
+    letters = [c for c in text[:5000] if c.isalpha()]
+    return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def natural(words: str, person: bool = False) -> str:
+    """A name sent in capitals as it is written elsewhere; acronyms keep theirs.
+
+    What the knowledge tables know in capitals (FMLN, U.N.) is an acronym, and so is any other
+    word of up to six letters that stands alone and is nobody's surname.
+    """
+    parts = words.split()
+    if len(parts) == 1 and not person:
+        plain = parts[0].strip('.,;:()[]"')
+        if lexicon().exact(plain) or (len(plain) <= 6 and not lexicon().exact(plain.title())):
+            return words
+
+    def part(word: str, first: bool) -> str:
+        if word.lower() in _SMALL_WORDS and not first:
+            return word.lower()
+        known = not person and lexicon().exact(word.strip('.,;:()[]"'))
+        return word if known else word.title().replace("'S", "'s")
+
+    return " ".join(part(word, i == 0) for i, word in enumerate(parts))
+
+
 def clean(surface: str) -> str:
     """A name without article, possessive and stray marks."""
     plain = surface.strip(' ,;:()[]"“”')
@@ -179,7 +219,7 @@ def clean(surface: str) -> str:
 
 # ---------------------------------------------------------------- persons
 def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
-    surfaces = {key: clean(cast.words(key, _name(cast, key))) for key in keys}
+    surfaces = {key: _surface(cast, key) for key in keys}
     bare = {key: _without_honorific(surface) for key, surface in surfaces.items()}
     for key, surface in bare.items():
         if not words_of(surface):
@@ -223,7 +263,11 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         entity = cast.entity(f"person:{' '.join(words_of(token))}", "person")
         mention = cast.mention(key)
         entity.forms[surface] += 1
-        whole = clean(cast.words(key, Extent(_honorific_start(cast, key), _name(cast, key).end)))
+        whole = clean(
+            cast.words(
+                key[0], Extent(_honorific_start(cast, key), _name(cast, key).end), person=True
+            )
+        )
         if whole != surface:
             entity.forms[whole] += 0
         if mention.gender in ("f", "m"):
@@ -323,7 +367,7 @@ def _full_for(
 # ---------------------------------------------------------------- bodies
 def _gather_bodies(cast: Cast, keys: Sequence[Key]) -> None:
     """Bodies that no table holds, by their words; a shorter form joins the longer one it ends."""
-    surfaces = {key: clean(cast.words(key, _name(cast, key))) for key in keys}
+    surfaces = {key: _surface(cast, key) for key in keys}
     tokens: dict[Key, str] = {}
     for key, surface in surfaces.items():
         words = " ".join(words_of(surface))
@@ -356,26 +400,13 @@ def _gather_bodies(cast: Cast, keys: Sequence[Key]) -> None:
         owner = _owner(cast, key)
         if owner is not None:
             entity.owner = owner
-            entity.forms[
-                clean(
-                    cast.words(
-                        key,
-                        Extent(
-                            cast.mention((key[0], _of(cast, key))).extent.start,
-                            _name(cast, key).end,
-                        ),
-                    )
-                )
-            ] += 0
+            of = cast.mention(key).of
+            if of is not None:  # `Russia’s Foreign Ministry`, with the owner before it
+                whole = Extent(cast.mention((key[0], of)).extent.start, _name(cast, key).end)
+                entity.forms[clean(cast.words(key[0], whole))] += 0
             if body_sort(_without_demonym(surface)):
                 entity.given = f"{adjective_of(owner)} {_without_demonym(surface)}"
         cast.assign(key, entity)
-
-
-def _of(cast: Cast, key: Key) -> int:
-    of = cast.mention(key).of
-    assert of is not None
-    return of
 
 
 def _owner(cast: Cast, key: Key) -> Entity | None:
@@ -385,7 +416,7 @@ def _owner(cast: Cast, key: Key) -> Entity | None:
         for identity in cast.who.get((key[0], of), ()):
             if cast.by_id[identity].kind != "person":
                 return cast.by_id[identity]
-    surface = clean(cast.words(key, _name(cast, key)))
+    surface = _surface(cast, key)
     entry = lexicon().exact(surface.split()[0])
     if entry is not None and entry.kind == "state" and body_sort(_without_demonym(surface)):
         return cast.entity(f"known:{entry.canonical}", "state", given=entry.canonical)
@@ -421,7 +452,7 @@ def _gather_offices_of_state(cast: Cast) -> None:
                 continue
             target = cast.entity(f"body:{state.token}:{words}", entity.kind)
             target.owner = state
-            surface = clean(cast.words(key, _name(cast, key)))
+            surface = _surface(cast, key)
             target.given = f"{adjective_of(state)} {surface}"
             target.forms[surface] += 1
             entity.keys.remove(key)

@@ -248,7 +248,7 @@ class _Follower:
         token = f"body:{owner.token}:{' '.join(words_of(words))}"
         entity = self.cast.entity(token, "government", owner=owner)
         entity.owner = entity.owner or owner
-        form = clean(self.cast.words((self.document.id, 0), mention.phrase or mention.extent))
+        form = clean(self.cast.words(self.document.id, mention.phrase or mention.extent))
         self._note_form(entity, self._words(mention))
         if entity.given is None and body_sort(words) == "mission":
             entity.given = form
@@ -315,7 +315,7 @@ class _Follower:
             return ()
         if owner.kind == "person" and owner.owner is None:
             return ()
-        phrase = clean(self.cast.words((self.document.id, 0), mention.phrase or mention.extent))
+        phrase = clean(self.cast.words(self.document.id, mention.phrase or mention.extent))
         token = f"unnamed:{self.document.id}:{phrase.casefold()}"
         entity = self.cast.entity(token, "person", given=phrase, latent=True, owner=owner)
         entity.forms[phrase] += 1
@@ -343,7 +343,7 @@ class _Follower:
         return 1 + (words in title or title in words) + same_owner
 
     def _words(self, mention: Mention) -> str:
-        return self.cast.words((self.document.id, 0), mention.extent)
+        return self.cast.words(self.document.id, mention.extent)
 
     # -- pronouns
     def _pronoun(self, i: int, mention: Mention) -> tuple[Entity, ...]:
@@ -468,10 +468,10 @@ def holders(cast: Cast) -> dict[Key, tuple[str, ...]]:
 
 
 def _unnamed(cast: Cast, key: Key, mention: Mention) -> Entity:
-    phrase = clean(cast.words(key, mention.phrase or mention.extent))
+    phrase = clean(cast.words(key[0], mention.phrase or mention.extent))
     token = f"unnamed:{key[0]}:{phrase.casefold()}"
     entity = cast.entity(token, "organisation", given=phrase, latent=True, many=True)
     entity.forms[phrase] += 1
-    entity.forms[clean(cast.words(key, mention.extent))] += 0
+    entity.forms[clean(cast.words(key[0], mention.extent))] += 0
     entity.keys.append(key)
     return entity
