@@ -194,13 +194,15 @@ def test_what_cannot_be_read_is_in_the_record_and_the_rest_is_done(pile: Path) -
     (pile / "empty.txt").touch()
     (pile / "blank.txt").write_text(" \n\n\t\n")
     (pile / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    with (pile / "long.txt").open("wb") as file:
+        file.write(b"talks " * 9_000_000)  # one line of 54 MB
     code, out, err = run("build", "pile")
     assert code == Exit.SOME_UNREAD
     assert "Could not be read" in out
     assert "Traceback" not in out + err
     documents = {d["path"]: d for d in json.loads(tracktwo.export())["documents"]}
-    assert len(documents) == 7
-    for name in ("empty.txt", "blank.txt", "picture.txt"):
+    assert len(documents) == 8
+    for name in ("empty.txt", "blank.txt", "picture.txt", "long.txt"):
         assert documents[f"pile/{name}"]["status"] == "failed"
         assert documents[f"pile/{name}"]["reason"]
         assert f"pile/{name}" in out
@@ -210,7 +212,7 @@ def test_what_cannot_be_read_is_in_the_record_and_the_rest_is_done(pile: Path) -
     (pile / "empty.txt").write_text(ARTICLES["one.txt"] + "It was sunny.")
     tracktwo.build(["pile"])
     documents = {d["path"]: d for d in json.loads(tracktwo.export())["documents"]}
-    assert (len(documents), documents["pile/empty.txt"]["status"]) == (7, "read")
+    assert (len(documents), documents["pile/empty.txt"]["status"]) == (8, "read")
 
 
 def test_nothing_that_can_be_read_is_exit_4(pile: Path) -> None:

@@ -101,7 +101,7 @@ def test_version_and_no_words_at_all() -> None:
 def test_show_tells_who_was_there_who_was_not_and_where_it_stands(pile: Path) -> None:
     code, out, _ = run("show", "meetings")
     assert code == 0
-    assert "2031-05-05/2031-05-06 · Port Sol, Solonia · Port Sol process · 2 · held" in out
+    assert "2031-05-05/2031-05-06 · Port Sol, Solonia · Port Sol process · round 2 · held" in out
     assert re.search(r"there +Arland; Borduria", out)
     assert re.search(r"not there +Hill Front \(absent\)", out)
     assert "pile/river.txt:0-45  Envoys of Arland and Borduria met in Port Sol" in out

@@ -121,7 +121,7 @@ def build(
         _print_json(report)
     else:
         listed = (api.show(k, record) for k in ("meetings", "actors", "disagreements"))
-        words.screen().print(words.summary(report, *listed))
+        words.tell(words.summary(report, *listed))
     if paths and not report.met:
         typer.echo("tracktwo: There are no files at " + ", ".join(map(str, paths)), err=True)
         raise typer.Exit(Exit.NONE_READ)
@@ -180,7 +180,7 @@ def show(
     if json:
         _print_json([_as_json(row) for row in found])
     elif found:
-        words.screen().print(words.rows(kind, found))
+        words.tell(words.rows(kind, found))
     else:
         typer.echo(f"No {kind} in {record} that fit.", err=True)
         if actor and not api.show("actors", record, actor=actor):
@@ -216,7 +216,7 @@ def search(
     if json:
         _print_json(found)
     elif found:
-        words.screen().print(words.hits(found))
+        words.tell(words.hits(found))
     else:
         typer.echo(f"These words do not stand in {record}.", err=True)
 
@@ -274,7 +274,7 @@ def verify(record: _Record = _DEFAULT, json: _Json = False) -> None:
     if json:
         _print_json(found)
     elif found:
-        words.screen().print(words.untrue(found))
+        words.tell(words.untrue(found))
     else:
         typer.echo(f"Every span in {record} is true.")
     if found:

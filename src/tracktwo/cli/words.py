@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
+import typer
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +18,15 @@ from tracktwo.store import Hit, Kind, Listed, Seen, Untrue, telling
 
 _QUOTED = 160
 """Characters of a witness that are shown; `--json` gives all."""
+
+_LONG = 400
+"""Characters of anything else."""
+
+_WIDE = 200
+"""Columns of what nobody looks at on a screen."""
+
+_NAMES = 8
+"""Names in one cell of the summary."""
 
 _ROWS = 20
 """Rows of a table in the summary."""
@@ -94,7 +105,7 @@ def untrue(found: Iterable[Untrue]) -> RenderableType:
     for fault in found:
         span = fault.span
         place = _place(None, span.document, span.start, span.end) if span else ""
-        words = plain(span.text)[:_QUOTED] if span else ""
+        words = _short(span.text, _QUOTED) if span else ""
         _add(table, f"{fault.kind} {fault.fact}", fault.part, place, words, fault.reason)
     return table
 
@@ -114,8 +125,11 @@ def summary(
         for row in meetings[:_ROWS]:
             c = row.columns
             track = " ".join(str(v) for v in (c["track"], c["round"]) if v is not None)
-            there = c["attended"] or (c["invited"] and f"{c['invited']} (invited)")
-            _add(table, c["date"], c["place"], track, c["status"], there, c["not_there"])
+            there = _few(c["attended"]) or (c["invited"] and f"{_few(c['invited'])} (invited)")
+            place = c["place"] or (
+                f"“{_short(row.witnesses[0].text, 40)}”" if row.witnesses else ""
+            )
+            _add(table, c["date"] or "?", place, track, c["status"], there, _few(c["not_there"]))
         parts += [_title("Meetings"), table, *_more("meetings", meetings)]
     speakers = sorted(
         (row for row in actors if row.columns["statements"]),
@@ -169,7 +183,11 @@ def _counts(report: BuildReport) -> Text:
 
 def _row(kind: Kind, row: Listed) -> RenderableType:
     c = row.columns
-    words = [plain(c[name]) for name in _HEADS[kind] if c[name] not in (None, "asserted")]
+    words = [
+        plain(f"round {c[name]}" if name == "round" else c[name])
+        for name in _HEADS[kind]
+        if c[name] not in (None, "asserted")
+    ]
     head = Text(words[0] if words else "(nobody named)", "bold")
     if kind == "meetings" and c["date"] is None:
         head = Text("(no date)", "bold").append(" · ").append(head)
@@ -177,7 +195,7 @@ def _row(kind: Kind, row: Listed) -> RenderableType:
         head.append(" · ").append(word)
     head.append(f"  {row.id}", "dim")
     lines = [
-        (label, Text(plain(c[name])))
+        (label, Text(_short(c[name], _LONG)))
         for name, label in _LINES[kind].items()
         if c[name] not in (None, 0)
     ]
@@ -216,14 +234,23 @@ def _witness(seen: Seen) -> Text:
 
 
 def _quoted(words: str, place: str) -> Text:
+    return Text.assemble((place, "cyan"), "  ", _short(words, _QUOTED))
+
+
+def _short(words: object, most: int) -> str:
     shown = plain(words)
-    if len(shown) > _QUOTED:
-        shown = shown[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    return Text.assemble((place, "cyan"), "  ", shown)
+    return shown if len(shown) <= most else shown[:most].rsplit(" ", 1)[0] + " …"
 
 
 def _place(path: str | None, document: str, start: int, end: int) -> str:
     return f"{plain(path or document)}:{start}-{end}"
+
+
+def _few(names: object) -> str | None:
+    """The first of many names, and how many more there are."""
+    listed = str(names).split("; ") if names else []
+    more = [f"{len(listed) - _NAMES} more"] if len(listed) > _NAMES else []
+    return "; ".join(listed[:_NAMES] + more) or None
 
 
 def _title(words: str) -> Text:
@@ -254,6 +281,17 @@ def _number(row: Listed, name: str) -> int:
 def screen(*, stderr: bool = False) -> Console:
     """A console; what goes to a file or a pipe is wide, so that rows keep on one line."""
     console = Console(stderr=stderr, highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, 200)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDE
     return console
+
+
+def tell(what: RenderableType) -> None:
+    """Print on standard output; to a file or a pipe without the blanks that fill up a line."""
+    console = screen()
+    if console.is_terminal:
+        console.print(what)
+        return
+    with console.capture() as captured:
+        console.print(what)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
