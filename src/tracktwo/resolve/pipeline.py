@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracktwo.model import Interval, Record, Statement
+from tracktwo.model import Interval, Record
 from tracktwo.resolve.actors import gather
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
@@ -17,6 +17,7 @@ from tracktwo.resolve.disagreements import resolve_disagreements
 from tracktwo.resolve.meetings import resolve_meetings
 from tracktwo.resolve.positions import resolve_positions
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.statements import resolve_statements
 
 
 def resolve(pile: Sequence[Reading]) -> Record:
@@ -30,25 +31,25 @@ def resolve(pile: Sequence[Reading]) -> Record:
     seats = holders(cast)
     kinds = {e.id: e.kind for e in cast.entities.values()}
     unnamed = {e.id for e in cast.entities.values() if e.latent}
+    everybody = {a.id: a for a in cast.actors(unnamed)}
     published = {r.document.id: Interval() for r in readings}
     met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed)
-    statements: dict[str, Statement] = {}
-    statement_of: dict[tuple[str, int], str] = {}
-    everybody = {a.id: a for a in cast.actors(unnamed)}
-    positions = resolve_positions(readings, seats, statement_of, statements, everybody)
-    claims = resolve_claims(readings, seats, statement_of, statements)
+    told = resolve_statements(readings, cast.who, everybody, published, met.of)
+    positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
+    claims = resolve_claims(readings, seats, told.of, told.statements)
+    disagreements = resolve_disagreements(
+        readings, seats, claims, told.of, told.statements, met.of
+    )
     needed = {p.actor for m in met.meetings for p in m.participants}
-    needed |= {a for s in statements.values() for a in s.speakers}
+    needed |= {a for s in told.statements.values() for a in s.speakers}
     needed |= {a for p in positions for a in (p.actor, p.target) if a}
     return Record(
         documents=tuple(r.document for r in readings),
-        actors=cast.actors(needed & set(everybody)),
+        actors=cast.actors(needed),
         tracks=met.tracks,
         meetings=met.meetings,
-        statements=tuple(statements[i] for i in sorted(statements)),
+        statements=tuple(told.statements.values()),
         positions=positions,
         claims=tuple(sorted(claims.values(), key=lambda c: c.id)),
-        disagreements=resolve_disagreements(
-            readings, seats, claims, statement_of, statements, met.of
-        ),
+        disagreements=disagreements,
     )
