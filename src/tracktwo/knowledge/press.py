@@ -13,7 +13,7 @@ from tracktwo.knowledge.tables import load_tsv, load_yaml
 Label = Literal["title", "byline", "date", "source", "page"]
 
 _NO_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_EDGE_MARKS = " \t\r\n*•·●▪■►▶»›>→←«‹<|–—-_=~#+\"[]()…:;,.!\u200b\ufeff"
+_EDGE_MARKS = ' \t\r\n*•·●▪■►▶»›>→←«‹<|–—-_=~#+"[]()…:;,.!\u200b\ufeff'
 
 
 def fold(line: str) -> str:
@@ -31,6 +31,7 @@ class FurnitureTable:
     sections: frozenset[str]
     lines: re.Pattern[str]
     related: re.Pattern[str]
+    boxes: re.Pattern[str]
     comments: re.Pattern[str]
     labels: dict[str, Label]
     asks: dict[str, re.Pattern[str]]
@@ -50,6 +51,7 @@ def furniture() -> FurnitureTable:
         sections=_names(table["sections"]),
         lines=_any_of(table["lines"]),
         related=_any_of(table["related"]),
+        boxes=_any_of(table["boxes"]),
         comments=_any_of(table["comments"]),
         labels={name: label for label, names in table["labels"].items() for name in names},
         asks={key: _any_of(patterns) for key, patterns in table["asks"].items()},

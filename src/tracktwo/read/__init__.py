@@ -15,7 +15,8 @@ from pathlib import Path
 from tracktwo.model import Document, PageDate
 from tracktwo.read.decoding import UnreadableError, decode
 from tracktwo.read.languages import tell_language
-from tracktwo.read.page import Page, read_page
+from tracktwo.read.layout import read_page
+from tracktwo.read.page import Page
 
 __all__ = ["MAX_BYTES", "document_id", "find_files", "read_bytes", "read_file"]
 

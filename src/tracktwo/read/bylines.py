@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracktwo.knowledge.press import outlet
 from tracktwo.read.agencies import agencies_in, agencies_listed
 from tracktwo.read.outlets import MEDIA_WORDS, NAME_WORD, media_name
 
@@ -15,8 +16,9 @@ _BYLINE = re.compile(
     re.DOTALL,
 )
 _BYLINE_REST = re.compile(
-    r"\s*$|\s*[,|/–—·•(\n-]|\s+(?i:in|for|at|on|updated|published|posted)\b|\s+\d"
+    r"\.?\s*$|\s*[,|/–—·•(\n-]|\s+(?i:in|for|at|on|updated|published|posted)\b|\s+\d"
 )
+_NAMES_APART = re.compile(r"(?:,| and| &|, and) ")
 _PERSON = re.compile(rf"{_NAME}$")
 STAFF = re.compile(
     r"(?i)\b(?:admin|administrator|staff|editor|editors|desk|correspondents?|reporters?|agenc(?:y|ies)"
@@ -55,17 +57,30 @@ def find_byline(words: str) -> Byline | None:
     """The writer that a line of at most a few words names: `By A. Writer, Staff Reporter`."""
     match = _BYLINE.match(words)
     if match:
-        names, end = match.group("names"), match.end("names")
         if not _BYLINE_REST.match(match.group("rest")):
             return None
-        wire = agencies_listed(names) or agencies_in(match.group("rest"))
-        if agencies_listed(names) or STAFF.search(names) or media_name(names):
-            return Byline(None, wire, end)
-        return Byline(" ".join(names.split()).rstrip("."), wire, end)
-    bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./& -]{2,40})$", words)
+        listed = [part for part in _NAMES_APART.split(match.group("names")) if part]
+        wire = [*agencies_in(match.group("names")), *agencies_in(match.group("rest"))]
+        people = [name for part in listed if (name := _person(part))]
+        return Byline(" and ".join(people) or None, tuple(wire), match.end("names"))
+    bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./&'’ -]{2,40})$", words)
     if bare and (agencies_listed(bare.group(1)) or STAFF.search(bare.group(1))):
         return Byline(None, agencies_listed(bare.group(1)), len(words))
     return None
+
+
+def _person(name: str) -> str | None:
+    """A writer's name without the agency behind it; None for a desk, an outlet or an agency."""
+    words = name.split()
+    for at in range(1, len(words)):
+        rest = " ".join(words[at:])
+        if agencies_listed(rest) or outlet(rest):
+            words = words[:at]
+            break
+    else:
+        words = [] if agencies_listed(name) or media_name(name) else words
+    bare = " ".join(words).rstrip(".")
+    return bare if bare and not STAFF.search(bare) else None
 
 
 def is_person(words: str) -> bool:

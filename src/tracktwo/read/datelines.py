@@ -129,4 +129,6 @@ def _unknown_credit(match: re.Match[str]) -> tuple[str, ...]:
     """A station or paper that no table knows is a credit all the same, after a date."""
     inside = match.groupdict().get("in_round")
     name = " ".join(inside.split()) if inside else ""
-    return agencies_in(name) or ((name,) if any(c.isupper() for c in name) else ())
+    if city(name) or city(name.title()) or state_of(name) or not any(c.isupper() for c in name):
+        return ()
+    return agencies_in(name) or (name,)

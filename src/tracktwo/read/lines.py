@@ -150,12 +150,14 @@ def _wrap_column(text: str, lines: Sequence[_Line]) -> int | None:
         for line, after in pairwise(lines)
         if line.end - line.start >= _WRAPPED_FROM and not after.after_blank
     ]
-    if len(full) < 3 or max(line.end - line.start for line, _ in full) > _WIDEST:
+    wide = sum(line.end - line.start > _WIDEST for line in lines)
+    if len(full) < 3 or wide > 0.05 * len(full):
         return None
     broken = sum(not ends_sentence(text[line.start : line.end]) for line, _ in full)
     if broken < 0.6 * len(full):
         return None
-    return max(line.indent + line.end - line.start for line, _ in full)
+    widths = [line.indent + line.end - line.start for line, _ in full]
+    return max(width for width in widths if width <= _WIDEST)
 
 
 def _goes_on(text: str, line: _Line, after: _Line, wrapped_at: int | None, airy: bool) -> bool:

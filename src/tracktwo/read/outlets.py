@@ -13,7 +13,7 @@ MEDIA_WORDS = re.compile(
     r"\b(?:News|Times|Post|Daily|Herald|Tribune|Press|Journal|Gazette|Chronicle|Radio|Television|TV"
     r"|Broadcasting|Media|Outlook|Observer|Guardian|Today|Review|Monitor|Telegraph|Weekly|Magazine"
     r"|Bulletin|Network|Dispatch|Express|Agency|Newspaper|Mirror|Inquirer|Examiner|Courier|Globe"
-    r"|Argus|Sentinel|Echo|Standard|Mail|Star|Sun|Voice|Reporter|Online|Insider|Insight|Wire)\b"
+    r"|Argus|Sentinel|Echo|Standard|Mail|Star|Sun|Voice|Reporter|Online|Insider|Insight|Wire)\b(?!['’])"
 )
 """Words that hardly any name but a medium's has."""
 _WORKS_FOR = re.compile(
@@ -25,6 +25,11 @@ _WORKS_FOR = re.compile(
 _COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))[\s©:,]*(?i:\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?)?[\s,]*"
     rf"(?i:by )?(?P<name>(?:The )?{NAME_WORD}(?:[ .-](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+)
+_SOURCE = re.compile(r"(?i:(?:original |news )?sources?)\s*:\s*(?P<names>.+)$")
+_PRINTED_IN = re.compile(
+    r"(?i:(?:first |originally )?(?:published|appeared|printed) (?:in|by|on) )(?:(?i:the) )?"
+    rf"(?P<name>{NAME_WORD}(?:[ -](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
 )
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+\.\w{2,})", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s*(?:\||[-–—]|::|»)\s*(?P<name>[^|–—»]{2,40})$")
@@ -52,6 +57,19 @@ def outlet_in_bio(words: str) -> str | None:
 def outlet_in_copyright(words: str) -> str | None:
     """The outlet that a copyright line names."""
     match = _COPYRIGHT.search(words)
+    return media_name(match.group("name")) if match else None
+
+
+def outlet_in_source(words: str) -> str | None:
+    """The outlet that a line `Source: …` names, if it names one."""
+    match = _SOURCE.match(words)
+    names = re.split(r"/|,|;|&|\band\b", match.group("names")) if match else []
+    return next((found for name in names if (found := outlet(name.strip()))), None)
+
+
+def outlet_of_print(words: str) -> str | None:
+    """The outlet in which a line says that the story was printed."""
+    match = _PRINTED_IN.search(words)
     return media_name(match.group("name")) if match else None
 
 

@@ -30,12 +30,14 @@ class Role(Enum):
     DATED = auto()
     """A line that is hardly more than a date."""
     RELATED = auto()
-    """The heading of a box that lists other articles."""
+    """The heading of a list of other articles, which ends a story."""
+    BOX = auto()
+    """The heading of a box with other articles, inside a story or behind it."""
     COMMENTS = auto()
     """Part of a comment box."""
 
 
-FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.COMMENTS})
+FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.BOX, Role.COMMENTS})
 
 _SEPARATORS = re.compile(r"\s*[|/·•»›>→,;]\s*|\s{2,}|\t+|\s+[-–—]\s+")
 _DATE_LABELS = re.compile(
@@ -73,6 +75,8 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
     folded = p.folded
     if p.words <= 8 and find_dateline(text, p.extent, capitals):
         return Role.STORY
+    if labelled(p) in ("title", "byline"):
+        return Role.UNKNOWN
     if table.comments.fullmatch(folded):
         return Role.COMMENTS
     if p.words <= 80 and _asks(folded):
@@ -87,6 +91,8 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
         return Role.CAPTION if _is_caption(text, p, capitals) else Role.UNKNOWN
     if _SLUG.match(p.words_as_read) or _DAY_WITHOUT_YEAR.fullmatch(folded):
         return Role.PAGE
+    if table.boxes.fullmatch(folded):
+        return Role.BOX
     if table.related.fullmatch(folded):
         return Role.RELATED
     if (folded in table.sections and not capitals) or _CLOCK_ALONE.fullmatch(folded):
