@@ -1,15 +1,18 @@
 """The record as one self-contained page, for people who would rather look than read.
 
 Everything is in the page: style, script, drawings and the articles themselves. A fact is a link
-that opens the article where its words stand, with the words marked.
+that opens the article where its words stand, with the words marked. The page forbids itself to
+load or run anything else, whatever stands in an article.
 """
 
 from __future__ import annotations
 
-import datetime
+import base64
+import hashlib
+import importlib.resources
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 import jinja2
 from markupsafe import Markup
@@ -23,24 +26,21 @@ from tracktwo.model import (
     Position,
     Record,
     Side,
-    Span,
     Statement,
 )
-from tracktwo.publish.conditions import ConditionGraph, condition_graph
+from tracktwo.publish.conditions import UNTOLD, ConditionGraph, condition_graph
+from tracktwo.publish.seating import SIGNS, Bench, Seatmap, benches, seatmap
 from tracktwo.publish.timeline import Timeline, timeline
+from tracktwo.publish.wording import Passage, article, passage, when
 
-ATTENDANCE = {
-    "attended": ("●", "sat at the table"),
-    "observer": ("◐", "observed"),
-    "invited": ("○", "was invited; whether they came is not told"),
-    "declined": ("✕", "was invited and refused"),
-    "absent": ("–", "was not there"),
-    "excluded": ("⊘", "was kept out"),
-}
-"""Attendance -> its sign and what it means."""
-
-_MATRIX_WIDTH = 40
-"""Actors that the table of seats shows at most; the rest sat at one meeting only."""
+_UNNAMED = "unnamed"
+_SHORT = 60
+"""So many statements, or positions, are all open at first; of more, only the first group."""
+_FEW_MEETINGS = 40
+_MANY_POSITIONS = 3
+"""Positions that give an actor a group of its own."""
+_MOST_BENCHES = 14
+"""Sides that are listed for one attendance before the rest is folded away."""
 
 
 def dossier(record: Record) -> bytes:
@@ -57,42 +57,31 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    script = _file("dossier.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment.filters["when"] = when
+    environment.globals |= {
+        "script": Markup(script),
+        "script_hash": f"sha256-{digest}",
+        "style": Markup(_file("dossier.css")),
+        "signs": SIGNS,
+        "untold": UNTOLD,
+    }
     return environment.get_template("dossier.html.j2")
 
 
-def when(interval: Interval) -> str:
-    """An interval as people write it: `9 November 2018`, `November 2018`, `1–3 May 2019`."""
-    first, last = interval.earliest, interval.latest
-    if first is None and last is None:
-        return "date unknown"
-    if first is None:
-        return f"by {_day(last)}"
-    if last is None:
-        return f"since {_day(first)}"
-    if first == last:
-        return _day(first)
-    following = last + datetime.timedelta(days=1)
-    if first.day == 1 and following.day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%B %Y}"
-        if first.month == 1 and last.month == 12:
-            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    return f"{_day(first)} – {_day(last)}"
-
-
-def _day(day: datetime.date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "?"
+def _file(name: str) -> str:
+    folder = importlib.resources.files("tracktwo.publish") / "templates"
+    return (folder / name).read_text(encoding="utf-8")
 
 
 class _Page:
     """What the template asks for: the record by the names that it needs."""
 
+    few_meetings, short, most_benches = _FEW_MEETINGS, _SHORT, _MOST_BENCHES
+
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.attendance = ATTENDANCE
         self.actor = {a.id: a for a in record.actors}
         self.document = {d.id: d for d in record.documents}
         self.track = {t.id: t for t in record.tracks}
@@ -100,133 +89,172 @@ class _Page:
         self.meetings = sorted(record.meetings, key=_by_date)
         self.number = {m.id: i for i, m in enumerate(self.meetings, 1)}
 
-    @property
+    # ------------------------------------------------------------ what it is about
+    @cached_property
     def title(self) -> str:
-        """Who meets whom most: what the pile is about."""
+        """The sides that met most often: what the pile is about."""
         seats = Counter(
-            p.actor for m in self.record.meetings for p in m.participants if self._is_side(p.actor)
+            p.actor for m in self.meetings for p in m.participants if self._is_side(p.actor)
         )
-        names = [self.name(a) for a, _ in sorted(seats.items(), key=lambda s: (-s[1], s[0]))[:3]]
-        return ", ".join(names) if names else "Dossier"
+        ranked = sorted(seats, key=lambda a: (-seats[a], self.name(a), a))
+        return ", ".join(self.name(a) for a in ranked[:3]) or "Dossier"
 
-    def _is_side(self, actor: str) -> bool:
-        return actor in self.actor and self.actor[actor].kind != "person"
+    @property
+    def written(self) -> str:
+        """When the articles were written, from first to last, as far as that is known."""
+        known = [d.published for d in self.articles]
+        first = min((p.earliest for p in known if p.earliest), default=None)
+        last = max((p.latest for p in known if p.latest), default=None)
+        return when(Interval(first, last)) if first or last else ""
 
     @property
     def counts(self) -> list[tuple[int, str, str]]:
         """How many of what, with the part of the page that lists them."""
         r = self.record
-        read = sum(d.status == "read" for d in r.documents)
-        conflicts = sum(d.verdict != "compatible" for d in r.disagreements)
-        return [
-            (read, "articles read", "articles"),
-            (len(r.meetings), "meetings", "meetings"),
-            (len(r.statements), "statements", "statements"),
-            (len(r.positions), "positions", "positions"),
-            (conflicts, "disagreements", "disagreements"),
+        counts = [
+            (len(self.articles), "article", "articles"),
+            (len(r.meetings), "meeting", "meetings"),
+            (len(r.statements), "statement", "statements"),
+            (len(r.positions), "position", "positions"),
+            (len(self.disagreements[0]), "disagreement", "disagreements"),
         ]
+        return [(n, what if n == 1 else f"{what}s", part) for n, what, part in counts]
 
+    # ------------------------------------------------------------ names
     def name(self, actor: str | None) -> str:
         """An actor's name; an id that the record does not hold stands for itself."""
         if actor is None:
-            return "unnamed"
+            return _UNNAMED
         return self.actor[actor].name if actor in self.actor else actor
 
-    def names(self, actors: Iterable[str]) -> str:
-        """Several names, joined."""
-        return ", ".join(self.name(a) for a in actors)
-
-    def label(self, meeting: Meeting) -> str:
-        """A meeting in a few words: track and round, else the sides, else the place."""
-        if meeting.track and meeting.track in self.track:
-            name = self.track[meeting.track].name
-            return f"{name}, round {meeting.round}" if meeting.round else name
-        sides = [
-            self.name(p.actor)
-            for p in meeting.participants
-            if self._is_side(p.actor) and p.attendance in ("attended", "observer", "invited")
-        ]
-        sides = sides or [self.name(p.actor) for p in meeting.participants]
-        if sides:
-            more = f" and {len(sides) - 3} more" if len(sides) > 4 else ""
-            return ", ".join(sides[:3] if more else sides) + more
-        return meeting.spans[0].text[:60] if meeting.spans else "Meeting"
-
-    def place(self, meeting: Meeting) -> str:
-        """City and country, with the venue where it is told."""
-        place = meeting.place
-        return ", ".join(x for x in (place.venue, place.city, place.country) if x)
-
-    def seats(self, meeting: Meeting) -> list[tuple[str, str, list[object]]]:
-        """(attendance, meaning, participants) in the order of the legend."""
-        found: dict[str, list[object]] = defaultdict(list)
-        for seat in meeting.participants:
-            found[seat.attendance].append(seat)
-        return [(a, ATTENDANCE[a][1], found[a]) for a in ATTENDANCE if a in found]
-
-    @property
-    def matrix(self) -> tuple[list[Actor], list[tuple[Meeting, list[tuple[str, str, Span | None]]]]]:
-        """Actors in columns, most seats first; meetings in rows; (sign, attendance, witness)."""
-        seats = Counter(p.actor for m in self.meetings for p in m.participants if p.actor in self.actor)
-        columns = [
-            self.actor[a] for a, _ in sorted(seats.items(), key=lambda s: (-s[1], self.name(s[0])))
-        ][:_MATRIX_WIDTH]
-        rows = []
-        for meeting in self.meetings:
-            here = {p.actor: p for p in meeting.participants}
-            cells: list[tuple[str, str, Span | None]] = []
-            for actor in columns:
-                seat = here.get(actor.id)
-                if seat is None:
-                    cells.append(("", "", None))
-                else:
-                    witness = seat.spans[0] if seat.spans else None
-                    cells.append((ATTENDANCE[seat.attendance][0], seat.attendance, witness))
-            if here:
-                rows.append((meeting, cells))
-        return columns, rows
-
-    @property
-    def positions(self) -> list[tuple[str, list[tuple[str, list[Position]]]]]:
-        """Actor -> issue -> positions, in time order; the actor with most positions first."""
-        by_actor: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
-        for position in self.record.positions:
-            by_actor[self.name(position.actor)][position.issue].append(position)
-        ordered = sorted(by_actor.items(), key=lambda a: (-sum(map(len, a[1].values())), a[0]))
-        return [
-            (actor, [(i, sorted(found, key=self._position_order)) for i, found in sorted(issues.items())])
-            for actor, issues in ordered
-        ]
-
-    def _position_order(self, position: Position) -> tuple[str, str, int]:
-        return (str(position.date.earliest or "9999"), position.span.document, position.span.start)
-
-    @property
-    def disagreements(self) -> list[Disagreement]:
-        """Conflicts first, then accusations and denials, near misses last."""
-        order = {"contradicts": 0, "accusation_denial": 1, "compatible": 2}
-        return sorted(self.record.disagreements, key=lambda d: (order[d.verdict], d.subject, d.id))
-
-    def outlets(self, side: Side) -> str:
-        """The articles behind a side, by outlet or file."""
-        return ", ".join(sorted({self.source_of(s.document) for s in side.spans}))
+    def _is_side(self, actor: str) -> bool:
+        return actor in self.actor and self.actor[actor].kind != "person"
 
     def source_of(self, document: str) -> str:
         """What to call an article: outlet, title or file."""
         found = self.document.get(document)
         if found is None:
             return document
-        return found.outlet or (found.title.text if found.title else None) or _file(found) or found.id
+        title = " ".join(found.title.text.split()) if found.title else None
+        return found.outlet or title or _file_name(found) or found.id
 
+    def headline(self, document: Document) -> str:
+        """Title, else file name."""
+        if document.title and document.title.text.strip():
+            return " ".join(document.title.text.split())
+        return _file_name(document) or document.id
+
+    # ------------------------------------------------------------ meetings
+    def label(self, meeting: Meeting) -> str:
+        """A meeting in a few words: track and round, else the sides, else who was there."""
+        if meeting.track and meeting.track in self.track:
+            name = self.track[meeting.track].name
+            return f"{name}, round {meeting.round}" if meeting.round else name
+        actors = [p.actor for p in meeting.participants]
+        expected = [
+            p.actor
+            for p in meeting.participants
+            if p.attendance in ("attended", "observer", "invited")
+        ]
+        if meeting.status != "held" or not expected:
+            expected = actors
+        sides = [a for a in expected if self._is_side(a)] or expected
+        names = list(dict.fromkeys(self.name(a) for a in sides))
+        if names:
+            return ", ".join(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
+        words = " ".join(meeting.spans[0].text.split()) if meeting.spans else "Meeting"
+        return words if len(words) <= 70 else words[:69] + "…"
+
+    def place(self, meeting: Meeting) -> str:
+        """Venue, city and country, as far as they are told."""
+        place = meeting.place
+        return ", ".join(dict.fromkeys(x for x in (place.venue, place.city, place.country) if x))
+
+    @property
+    def years(self) -> list[tuple[str, list[Meeting]]]:
+        """Meetings by the year in which they began."""
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            day = meeting.date.earliest or meeting.date.latest
+            found[str(day.year) if day else "Without a date"].append(meeting)
+        return list(found.items())
+
+    def benches(self, meeting: Meeting) -> list[tuple[str, list[Bench]]]:
+        """Who was there, who was not, side by side."""
+        return benches(meeting, self.actor)
+
+    @property
+    def seatmap(self) -> Seatmap:
+        """Meetings by actors."""
+        return seatmap(self.meetings, self.actor)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The meetings on a line of time."""
+        return timeline(self.meetings, {t.id: t.name for t in self.record.tracks})
+
+    # ------------------------------------------------------------ positions
+    @property
+    def positions(self) -> list[tuple[str | None, list[Position]]]:
+        """Positions by actor and issue; see `_held`."""
+        return self._held(self.record.positions)
+
+    @property
+    def conditional(self) -> list[tuple[str | None, list[Position]]]:
+        """Positions with a condition, in the same form."""
+        return self._held([p for p in self.record.positions if p.condition])
+
+    def _held(self, positions: Iterable[Position]) -> list[tuple[str | None, list[Position]]]:
+        """By actor, the one with most positions first; None for all who hold only one or two."""
+        found: dict[str, list[Position]] = defaultdict(list)
+        for position in positions:
+            found[self.name(position.actor)].append(position)
+        by_actor = sorted(found.items(), key=lambda a: (-len(a[1]), a[0]))
+        many = [(name, held) for name, held in by_actor if len(held) >= _MANY_POSITIONS]
+        rest = [p for name, held in by_actor[len(many) :] for p in sorted(held, key=self._by_issue)]
+        groups: list[tuple[str | None, list[Position]]] = [
+            (actor, sorted(held, key=self._by_issue)) for actor, held in many
+        ]
+        return groups + ([(None, rest)] if rest else [])
+
+    def _by_issue(self, position: Position) -> tuple[str, str, str, int, str]:
+        earliest = str(position.date.earliest or "9999")
+        return (position.issue, earliest, position.span.document, position.span.start, position.id)
+
+    @cached_property
+    def stances(self) -> list[str]:
+        """The stances that occur."""
+        return sorted({p.stance for p in self.record.positions})
+
+    @property
+    def conditions(self) -> ConditionGraph:
+        """Who waits for whom."""
+        return condition_graph(self.record.positions, self.name)
+
+    # ------------------------------------------------------------ disagreements
+    @cached_property
+    def disagreements(self) -> tuple[list[Disagreement], list[Disagreement]]:
+        """Conflicts (contradictions first), and near misses that can both be true."""
+        order = {"contradicts": 0, "accusation_denial": 1, "compatible": 2}
+        ordered = sorted(
+            self.record.disagreements, key=lambda d: (order[d.verdict], d.subject, d.id)
+        )
+        conflicts = [d for d in ordered if d.verdict != "compatible"]
+        return conflicts, ordered[len(conflicts) :]
+
+    def passages(self, side: Side) -> list[Passage]:
+        """The words of a side, in their sentences."""
+        return [passage(span, self.document.get(span.document)) for span in sorted(side.spans)]
+
+    # ------------------------------------------------------------ statements
     @property
     def statements(self) -> list[tuple[Document, list[Statement]]]:
         """Statements by article, in text order."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.record.statements:
-            if statement.content:
-                found[statement.content[0].document].append(statement)
+            found[statement.content[0].document].append(statement)
         return [
-            (document, sorted(found[document.id], key=lambda s: s.content[0].start))
+            (document, sorted(found[document.id], key=lambda s: (s.content[0], s.id)))
             for document in self.articles
             if document.id in found
         ]
@@ -234,52 +262,70 @@ class _Page:
     def speaker(self, statement: Statement) -> str:
         """Who spoke, as far as it is known: names, else the words of the source."""
         if statement.speakers:
-            return self.names(statement.speakers)
+            return ", ".join(self.name(a) for a in statement.speakers)
         return statement.source.text if statement.source else "source not told"
 
     @property
+    def speakers(self) -> list[tuple[str, str, int]]:
+        """(id, name, statements) of everybody who is cited, by name."""
+        counts = Counter(a for s in self.record.statements for a in s.speakers)
+        return sorted(((a, self.name(a), n) for a, n in counts.items()), key=lambda s: (s[1], s[0]))
+
+    def also(self, statement: Statement) -> list[tuple[str, str]]:
+        """(id, article) of the same statement in other articles."""
+        others = (self.statement[i] for i in statement.same_as if i in self.statement)
+        return [(s.id, self.source_of(s.content[0].document)) for s in others]
+
+    # ------------------------------------------------------------ who is who, articles
+    @property
+    def people(self) -> tuple[list[tuple[Actor, list[str]]], list[Actor]]:
+        """Actors who sit, speak or want something, with how much of it; the others by name."""
+        doings: dict[str, Counter[str]] = defaultdict(Counter)
+        for meeting in self.meetings:
+            for actor in {p.actor for p in meeting.participants}:
+                doings[actor]["meeting"] += 1
+        for statement in self.record.statements:
+            for actor in statement.speakers:
+                doings[actor]["statement"] += 1
+        for position in self.record.positions:
+            if position.actor:
+                doings[position.actor]["position"] += 1
+        active = [a for a in self.record.actors if a.id in doings]
+        active.sort(key=lambda a: (-doings[a.id].total(), a.name, a.id))
+        others = [a for a in self.record.actors if a.id not in doings]
+        others.sort(key=lambda a: (a.name, a.id))
+        return [(a, _counted(doings[a.id])) for a in active], others
+
+    def also_called(self, actor: Actor) -> str:
+        """The other spellings of a name."""
+        return ", ".join(a for a in actor.aliases if a != actor.name)
+
+    @cached_property
     def articles(self) -> list[Document]:
         """The articles that were read, by date, then file."""
         read = [d for d in self.record.documents if d.status == "read"]
-        return sorted(read, key=lambda d: (str(d.published.latest or "9999"), _file(d), d.id))
+        return sorted(read, key=lambda d: (str(d.published.latest or "9999"), _file_name(d), d.id))
 
     @property
     def failed(self) -> list[Document]:
         """What could not be read."""
-        return sorted((d for d in self.record.documents if d.status == "failed"), key=_file)
+        failed = (d for d in self.record.documents if d.status == "failed")
+        return sorted(failed, key=lambda d: (_file_name(d), d.id))
 
-    def marked(self, document: Document) -> Markup:
-        """The article's text, its page furniture greyed; the words themselves are untouched."""
-        parts, at = [], 0
-        for span in sorted(document.furniture):
-            if span.start < at:
-                continue
-            parts.append(jinja2.filters.escape(document.text[at : span.start]))
-            parts.append(Markup('<span class="furniture">{}</span>').format(span.text))
-            at = span.end
-        parts.append(jinja2.filters.escape(document.text[at:]))
-        return Markup("").join(parts)
+    def article(self, document: Document) -> Markup:
+        """The article itself."""
+        return article(document)
 
-    @property
-    def timeline(self) -> Timeline:
-        """The meetings on a line of time."""
-        return timeline(self.meetings, {t.id: t.name for t in self.record.tracks}, self.label)
 
-    @property
-    def conditions(self) -> ConditionGraph:
-        """Which demand waits for which."""
-        return condition_graph(self.record.positions, self.name)
+def _counted(doings: Counter[str]) -> list[str]:
+    kinds = ("meeting", "statement", "position")
+    return [f"{doings[k]} {k}{'s' if doings[k] != 1 else ''}" for k in kinds if doings[k]]
 
 
 def _by_date(meeting: Meeting) -> tuple[str, str, str]:
     first, last = meeting.date.earliest, meeting.date.latest
-    return (str(last or first or "9999"), str(first or ""), meeting.id)
+    return (str(first or last or "9999"), str(last or first or "9999"), meeting.id)
 
 
-def _file(document: Document) -> str:
+def _file_name(document: Document) -> str:
     return (document.path or document.url or "").rsplit("/", 1)[-1]
-
-
-def witnesses(spans: Sequence[Span]) -> list[Span]:
-    """One witness a document, the first; what a short list shows."""
-    return list({s.document: s for s in sorted(spans, reverse=True)}.values())[::-1]

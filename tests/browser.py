@@ -1,0 +1,72 @@
+"""A real headless Chromium for the tests of the dossier; `None` where there is none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from selenium import webdriver
+
+LAPTOP, PHONE = (1366, 768), (390, 844)
+"""Width and height in CSS pixels."""
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
+
+
+def missing() -> str | None:
+    """What the browser tests lack on this computer; None when nothing."""
+    if not any(map(shutil.which, _BROWSERS)):
+        return "no Chromium here"
+    return None if shutil.which("chromedriver") else "no chromedriver here"
+
+
+@contextmanager
+def chromium(size: tuple[int, int] = LAPTOP, *, dark: bool = False) -> Iterator[webdriver.Chrome]:
+    """A browser with a profile of its own, which goes away with it.
+
+    The size is that of the page, not of the window: a window is never narrower than 500 pixels.
+    """
+    options = webdriver.ChromeOptions()
+    options.binary_location = next(filter(None, map(shutil.which, _BROWSERS)))
+    for flag in _QUIET:
+        options.add_argument(flag)
+    if dark:
+        options.add_argument("--force-dark-mode")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    with TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
+        options.add_argument(f"--user-data-dir={profile}")
+        driver = webdriver.Chrome(
+            options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))
+        )
+        try:
+            width, height = size
+            metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+            scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+            yield driver
+        finally:
+            driver.quit()
+
+
+def picture(driver: webdriver.Chrome, file: Path, *, whole: bool = False) -> None:
+    """What the browser shows as PNG; `whole` takes the page from top to bottom."""
+    import base64
+
+    asked = {"format": "png", "captureBeyondViewport": whole}
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", asked)
+    file.write_bytes(base64.b64decode(shot["data"]))
