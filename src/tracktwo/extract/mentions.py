@@ -217,6 +217,8 @@ class _Drafts:
             return name.sort == "person" or name.first <= token.head.i <= name.last
         if name.sort != "person":
             return False
+        if low in ("of", "for") and token.i and is_title_head(self.doc[token.i - 1].lower_):
+            return self.doc[token.i + 1].lower_ in title_words()
         return (
             is_honorific(low)
             or low in title_words()

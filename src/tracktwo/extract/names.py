@@ -28,6 +28,7 @@ from tracktwo.knowledge.words import (
     name_particles,
     not_actors,
     org_keywords,
+    title_words,
 )
 from tracktwo.model.record import ActorKind
 
@@ -126,7 +127,10 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
     i = sentence.start
     while i < sentence.end:
         if not _may_begin(sentence.doc[i].text):
-            i += 1
+            name = _after_honorific(sentence, i)
+            if name is not None:
+                yield name
+            i = name.last + 1 if name else i + 1
             continue
         name = (
             _person_by_entity(sentence, i, known, headline)
@@ -142,6 +146,21 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
 
 
 # ---------------------------------------------------------------- each kind of name
+def _after_honorific(sentence: Span, i: int) -> Name | None:
+    """A surname that begins with a particle: `Mr de la Torre`."""
+    doc = sentence.doc
+    if i == sentence.start or doc[i].lower_ not in name_particles():
+        return None
+    if not is_honorific(doc[i - 1].lower_) or not doc[i - 1].text[0].isupper():
+        return None
+    j = i
+    while j < sentence.end and doc[j].lower_ in name_particles():
+        j += 1
+    if j < sentence.end and _cap(doc[j]):
+        return Name(i, _run_end(sentence, j), "person", "person")
+    return None
+
+
 def _listed(sentence: Span, i: int, tables: Lexicon, known: _Known) -> Name | None:
     """A name that the knowledge tables hold, the longest that fits."""
     found = tables.longest(sentence.doc, i, sentence.end)
@@ -174,7 +193,9 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
     token = sentence.doc[i]
     if not _cap(token) or token.ent_type_ != "PERSON" or is_title_head(token.lower_):
         return None
-    if is_honorific(token.lower_) or token.pos_ in _SMALL or token.text in not_actors():
+    if _of_office(token) or is_honorific(token.lower_) or token.pos_ in _SMALL:
+        return None
+    if token.text in not_actors():
         return None
     if token.text.isupper() and len(token) > 1 and not sentence.text.isupper():
         return None  # `HPC Karim Khalili`: the acronym is no part of the name
@@ -203,6 +224,10 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
 def _organisation(sentence: Span, i: int, tables: Lexicon, headline: bool) -> Name | None:
     """A body named by a keyword: `Just World Institute`, `Ministry of Foreign Affairs`."""
     doc = sentence.doc
+    if re.fullmatch(r"\d+(st|nd|rd|th)", doc[i].text) and i + 1 < sentence.end:
+        numbered = org_keywords().get(doc[i + 1].lower_)  # `the 34th Front`
+        if numbered is not None and _cap(doc[i + 1]):
+            return Name(i, i + 1, "group" if numbered == "armed_group" else "body", numbered)
     if (
         not _cap(doc[i])
         or doc[i].pos_ in _SMALL
@@ -255,7 +280,12 @@ def _unlisted(
     token = doc[i]
     if not _cap(token) or is_title_head(token.lower_) or is_honorific(token.lower_):
         return None
-    if token.pos_ == "ADJ" or token.pos_ in _SMALL or token.ent_type_ in ("DATE", "TIME"):
+    if (
+        _of_office(token)
+        or token.pos_ == "ADJ"
+        or token.pos_ in _SMALL
+        or token.ent_type_ in ("DATE", "TIME")
+    ):
         return None
     last = _run_end(sentence, i)
     if last + 1 < sentence.end and _cap(doc[last + 1]) and is_title_head(doc[last + 1].lower_):
@@ -363,7 +393,7 @@ def _titled_beside(sentence: Span, first: int, last: int) -> bool:
         return True
     if last + 2 < sentence.end and doc[last + 1].text == ",":
         for token in doc[last + 2 : min(last + 9, sentence.end)]:
-            if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX"):
                 return False
             if "person" in head_sorts().get(token.lower_, frozenset()) or is_title_head(
                 token.lower_
@@ -375,6 +405,20 @@ def _titled_beside(sentence: Span, first: int, last: int) -> bool:
 def tables_know(token: Token) -> bool:
     """Whether a token alone is a name of the knowledge tables."""
     return lexicon().longest(token.doc, token.i, token.i + 1) is not None
+
+
+def _of_office(token: Token) -> bool:
+    """Whether a word ends an office: the State of `Secretary of State John Doe`."""
+    if token.i < 2 or token.lower_ not in title_words():
+        return False
+    before = token.nbor(-1).lower_
+    return before in ("of", "for") and is_title_head(token.nbor(-2).lower_)
+
+
+def _only_a_place(token: Token) -> bool:
+    """Whether the tables know a token as a place and nothing more: many surnames are places."""
+    found = lexicon().longest(token.doc, token.i, token.i + 1)
+    return found is not None and found[1].sort in ("place", "region")
 
 
 def _may_begin(word: str) -> bool:
@@ -427,7 +471,10 @@ def _run_end(sentence: Span, i: int) -> int:
         if _cap(token) and token.is_alpha | ("-" in token.text) and not is_title_head(token.lower_):
             if glued and doc[j - 1].text not in ("'", "’", "-", "–", "."):
                 break
-            if tables_know(token) and not (token.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
+            if tables_know(token) and not (
+                (token.ent_type_ == "PERSON" and token.ent_iob_ == "I")
+                or (_is_given(doc[i]) and _only_a_place(token))
+            ):
                 break
             last, j = j, j + 1
             continue

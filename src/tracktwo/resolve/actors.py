@@ -19,7 +19,7 @@ from tracktwo.knowledge.groups import body_sort
 from tracktwo.knowledge.lexicon import lexicon
 from tracktwo.knowledge.people import head_sorts
 from tracktwo.knowledge.places import state_of
-from tracktwo.knowledge.words import is_honorific
+from tracktwo.knowledge.words import is_honorific, title_sort
 from tracktwo.model import Actor, Extent, Mention, Role, Span
 from tracktwo.model.record import ActorKind
 from tracktwo.resolve.names import same_person, same_word, short_for, skeleton, words_of
@@ -294,7 +294,8 @@ def _honorific_start(cast: Cast, key: Key) -> int:
     start = _name(cast, key).start
     before = text[mention.extent.start : start]
     for word in reversed(re.findall(r"\S+", before)):
-        if not is_honorific(word.lower()) or word.lower() in (
+        courtesy = is_honorific(word.lower()) or title_sort(word.lower()) == "clergy"
+        if not courtesy or word.lower() in (
             "mr.",
             "mr",
             "ms.",

@@ -210,6 +210,11 @@ class _Follower:
                 owner = self._ruler(owner, words)
                 self.governments.append(owner)
                 self._note_form(owner, self._words(mention))
+                if (
+                    mention.phrase is not None
+                    and self.document.text[mention.extent.end : mention.phrase.end].count(" ") <= 3
+                ):
+                    self._note_form(owner, self.cast.words(self.document.id, mention.phrase))
                 return (owner,)
         if mention.definite and self.governments and mention.number == "one":
             return (self.governments[-1],)

@@ -37,9 +37,7 @@ def resolve(pile: Sequence[Reading]) -> Record:
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
     claims = resolve_claims(readings, seats, told.of, told.statements)
-    disagreements = resolve_disagreements(
-        readings, seats, claims, told.of, told.statements, met.of
-    )
+    disagreements = resolve_disagreements(readings, seats, claims, told.of, told.statements, met.of)
     needed = {p.actor for m in met.meetings for p in m.participants}
     needed |= {a for s in told.statements.values() for a in s.speakers}
     needed |= {a for p in positions for a in (p.actor, p.target) if a}
