@@ -43,10 +43,11 @@ def assemble(
     settled = told_apart(page, _distinct(settled))
     settled = _distinct(claim_leftovers(page, settled))
     settled.sort(key=lambda c: (c.contents, c.anchor))
+    settled = _through_others(page, settled)
     when = _times(page, settled, times)
     return tuple(
-        _attribution(page, c, None if k is None else settled[k], k, mentions, when[i])
-        for i, (c, k) in enumerate(zip(settled, _parents(settled), strict=True))
+        _attribution(page, c, parent, mentions, when[i])
+        for i, (c, parent) in enumerate(zip(settled, _parents(settled), strict=True))
     )
 
 
@@ -156,6 +157,16 @@ def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def _through_others(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without what a speaker says of his own thoughts inside his own words (I believe that S)."""
+    parents = _parents(candidates)
+    return [
+        c
+        for c, parent in zip(candidates, parents, strict=True)
+        if parent is None or not any(page.tree.lower[h] in FIRST_PERSON for h in c.heads)
+    ]
+
+
 def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
     """For each candidate the smallest one in whose content its cue stands."""
     found: list[int | None] = []
@@ -176,13 +187,10 @@ def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
 def _attribution(
     page: Page,
     candidate: Candidate,
-    parent: Candidate | None,
-    place: int | None,
+    parent: int | None,
     mentions: Sequence[Mention],
     times: tuple[int, ...],
 ) -> Attribution:
-    own_words = any(page.tree.lower[h] in FIRST_PERSON for h in candidate.heads)
-    through_other = parent is not None and not own_words
     return Attribution(
         content=candidate.contents,
         cue=candidate.cue,
@@ -190,10 +198,10 @@ def _attribution(
         source=candidate.source,
         sources=_speakers(page, candidate, mentions),
         kind=_kind(page, candidate.contents),
-        polarity=_polarity(candidate.denied, through_other),
+        polarity=_polarity(candidate.denied, parent is not None),
         addressee=candidate.addressee,
         times=times,
-        parent=place,
+        parent=parent,
         sentence=int(page.tree.story.sentence_of[candidate.anchor]),
         score=candidate.score,
     )

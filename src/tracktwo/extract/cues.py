@@ -15,6 +15,7 @@ from tracktwo.extract.complements import Said
 from tracktwo.extract.page import Page, Region
 from tracktwo.extract.sources import (
     can_speak,
+    is_misread_clause,
     is_mute,
     is_passive,
     phrase_of,
@@ -93,7 +94,7 @@ class _Rules:
         return Candidate(
             anchor=anchor,
             lemma=lemma,
-            contents=tuple(tree.between(*r) for r in said.regions),
+            contents=tuple(tree.between(*self.page.to_noun(r)) for r in said.regions),
             cue=tree.between(*cue),
             source=tree.between(first, last),
             heads=tuple(h for h in speakers_of(tree, head) if first <= h <= last),
@@ -145,8 +146,9 @@ class _Rules:
         tree = self.tree
         if tree.dep[v] in ("amod", "compound", "aux", "auxpass", "nmod") or self._unreal(v, lemma):
             return
-        bare_participle = tree.tag[v] == "VBN" and tree.child(v, "aux", "nsubj") is None
-        if bare_participle and tree.dep[v] in ("acl", "ROOT", "advcl") and not is_passive(tree, v):
+        participle = tree.tag[v] == "VBN" and tree.child(v, "aux", "nsubj") is None
+        participle = participle and not is_passive(tree, v) and not is_misread_clause(tree, v)
+        if participle and tree.dep[v] in ("acl", "ROOT", "advcl"):
             return
         if tree.tag[v] == "VBN" and v > 0 and tree.lower[v - 1] in ("when", "if", "as", "once"):
             return
@@ -240,12 +242,8 @@ class _Rules:
                 end = max(tree.right[c] for c in tree.children[v])
                 return Said([Region(hearer.first, end)], v, spoken=True)
             clause = speech.clause_after(page, v, "object" in frames, hearer)
-            if clause is not None:
+            if clause is not None and clause.last > clause.first:
                 return Said([clause], v, hearer, spoken=True)
-            if tree.tag[v] != "VBG":
-                before = speech.clause_before(page, v)
-                if before:
-                    return Said(before, v, hearer, spoken=True)
         said = complements.small_clause(page, v, lemma) if "object_predicate" in frames else None
         if said is None and "object_infinitive" in frames:
             said = complements.object_infinitive(page, v)
@@ -254,6 +252,9 @@ class _Rules:
         if said is None and "infinitive" in frames:
             said = complements.infinitive(page, v)
             said = said and said._replace(hearer=hearer)
+        if said is None and "clause" in frames and tree.tag[v] != "VBG":
+            before = speech.clause_before(page, v)
+            said = Said(before, v, hearer, spoken=True) if before else None
         if said is None and lemma in self.cues.words["light_verbs"]:
             said = self._lent(v, lemma)
         if said is None and "object" in frames and can_speak(tree, head):
@@ -302,7 +303,7 @@ class _Rules:
                 continue
             clauses = [*tree.children[v], *tree.children[i], tree.head[i]]
             for c in clauses:
-                if tree.dep[c] == "ccomp" and tree.right[c] > i:
+                if tree.dep[c] in ("ccomp", "advcl", "csubj") and i < c and tree.right[c] > i:
                     return Said([Region(max(i + 1, tree.left[c]), tree.right[c])], i, spoken=True)
         return None
 

@@ -18,19 +18,19 @@ from tracktwo.model import Block, Extent
 _TRANSCRIPT = re.compile(
     r"[\"“]?\[?((?:[A-Z][\w.'’-]*\s?){1,5})(?:,[^:\]\n]{1,40})?(?:\]:?|:)\s+(?=\S)"
 )
-_BRACKET = re.compile(r"\[((?:[A-Z][\w.'’-]*)(?:[ ,][\w.'’-]+){0,6})\]\s*(?=[\w\"“])")
+_BRACKET = re.compile(r"\[((?:[A-Z][\w.'’-]*)(?:,? [\w.'’-]+){0,6})\]\s*(?=[A-Z\"“.…])")
+_END = re.compile(r"\[\s*(?:end|passage)\b[^\]]*\]", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*(?:[—–―]|--|-)\s*(?=[A-Z])")
 
 
 def lay_out(page: Page) -> Iterator[Candidate]:
     """Every candidate that a block's layout offers."""
-    blocks = page.tree.story.blocks
-    for i, block in enumerate(blocks):
+    for block in page.tree.story.blocks:
         if block.kind == "title":
             yield from _headline(page, block)
         else:
             yield from _transcript(page, block)
-            yield from _signed(page, block, blocks[i + 1] if i + 1 < len(blocks) else None)
+            yield from _signed(page, block)
 
 
 def _headline(page: Page, block: Block) -> Iterator[Candidate]:
@@ -89,12 +89,18 @@ def _heads(page: Page, first: int, last: int) -> tuple[int, ...]:
 def _transcript(page: Page, block: Block) -> Iterator[Candidate]:
     """`RUIZ: …` and `[RUIZ] …`: what follows is theirs to the end of the block or the next name."""
     text = page.tree.story.document.text
-    brackets = list(_BRACKET.finditer(text, block.extent.start, block.extent.end))
+    brackets = [
+        b
+        for b in _BRACKET.finditer(text, block.extent.start, block.extent.end)
+        if text[block.extent.start : b.start()].rstrip()[-1:] in ("", *".?!)]")
+        and not any(q.extent.start < b.start() < q.extent.end for q in page.quotations)
+        and _speaks(page, Extent(*b.span(1)))
+    ]
     for k, bracket in enumerate(brackets):
         end = brackets[k + 1].start() if k + 1 < len(brackets) else block.extent.end
-        name = Extent(*bracket.span(1))
-        if _speaks(page, name):
-            yield _said(page, name, name, Extent(bracket.end(), end))
+        over = _END.search(text, bracket.end(), end)
+        end = end if over is None else over.start()
+        yield _said(page, Extent(*bracket.span(1)), None, Extent(bracket.end(), end))
     head = _TRANSCRIPT.match(text, block.extent.start, block.extent.end)
     if head is None or brackets:
         return
@@ -119,21 +125,21 @@ def _speaks(page: Page, name: Extent) -> bool:
     return capitals or named
 
 
-def _said(page: Page, name: Extent, cue: Extent, content: Extent) -> Candidate:
+def _said(page: Page, name: Extent, cue: Extent | None, content: Extent) -> Candidate:
     tokens = page.tree.story.tokens_in(name)
     return Candidate(
         anchor=tokens[0].i,
         lemma=":",
         contents=(content,),
-        cue=cue if cue != name else None,
+        cue=cue,
         source=name,
         heads=_heads(page, tokens[0].i, tokens[-1].i),
         score=0.8,
     )
 
 
-def _signed(page: Page, block: Block, following: Block | None) -> Iterator[Candidate]:
-    """A quotation that a dash and a name follow, or that a line ending in a colon goes before."""
+def _signed(page: Page, block: Block) -> Iterator[Candidate]:
+    """A quotation that a dash and a name follow."""
     tree = page.tree
     text = tree.story.document.text
     here = [q for q in page.quotations if q.depth == 0 and block.extent.holds(q.extent)]

@@ -141,6 +141,11 @@ def _alone(page: Page, quotation: Quotation) -> Candidate | None:
         # And from Chairwoman X: “…”
         named = (i for i in range(before - 1, start - 1, -1) if tree.tag[i].startswith("NN"))
         head = next((i for i in named if can_speak(tree, i)), None)
+    if colon:
+        # X was pleased with the result: “…”
+        subjects = (i for i in range(start, before) if tree.dep[i] == "nsubj")
+        doer = next((i for i in subjects if can_speak(tree, i) and page.quoted[i] < 0), None)
+        head = head if doer is None else doer
         while head is not None and start <= tree.head[head] < before and _same_name(page, head):
             head = tree.head[head]
     elif tree.lower[before] in (".", "?", "!"):

@@ -44,6 +44,18 @@ class Page:
         """Whether nothing but marks and conjunctions stands from one token to before another."""
         return all(self.tree.tag[i] in MARK_TAGS for i in range(start, stop))
 
+    def to_noun(self, region: Region) -> Region:
+        """A run that breaks off at an article, possessive or preposition, up to the noun after it."""
+        tags, last = self.tree.tag, region.last
+        if tags[last] not in ("POS", "PRP$", "DT", "IN"):
+            return region
+        for i in range(last + 1, min(last + 6, self.tree.stop[last])):
+            if tags[i].startswith("NN"):
+                return Region(region.first, i)
+            if tags[i] in MARK_TAGS or self.tree.verbal(i):
+                break
+        return region
+
     def same_block(self, i: int, j: int) -> bool:
         """Whether two tokens stand in one paragraph."""
         return bool(self.tree.story.block_of[i] == self.tree.story.block_of[j])

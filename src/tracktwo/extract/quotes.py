@@ -104,7 +104,7 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
 def _begins_speech(text: str, at: int, place: Extent) -> bool:
     """Whether a mark stands where a sentence may begin, so that it may run on past the block."""
     before = text[place.start : at].rstrip()
-    return not before or before[-1] in ".,:?!;—–-"
+    return not before or before[-1] in ".,:?!;—–-])"
 
 
 def _side(text: str, mark: Extent, place: Extent) -> Side:

@@ -97,6 +97,19 @@ def is_passive(tree: Tree, verb: int) -> bool:
     )
 
 
+def is_misread_clause(tree: Tree, verb: int) -> bool:
+    """Whether the parser took a whole sentence for a noun with a participle (The delegates in
+    the talks ended by …)."""
+    noun = tree.head[verb]
+    return (
+        tree.tag[verb] == "VBN"
+        and tree.dep[verb] == "acl"
+        and tree.head[noun] == noun
+        and tree.tag[noun].startswith("NN")
+        and not is_passive(tree, verb)
+    )
+
+
 def _own_subject(tree: Tree, verb: int) -> int | None:
     """The subject beside the verb; of two, the nearer one."""
     found = [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
@@ -116,6 +129,8 @@ def _grammatical(tree: Tree, verb: int) -> int | None:
         found = [c for c in tree.children[verb] if tree.dep[c] in ("nsubj", "nsubjpass")]
         if found:
             return _antecedent(tree, verb, min(found, key=lambda c: abs(c - verb)))
+        if is_misread_clause(tree, verb):
+            return tree.head[verb]
         if tree.dep[verb] == "relcl" or not tree.verbal(tree.head[verb]) or tree.head[verb] == verb:
             return None
         verb = tree.head[verb]
@@ -127,6 +142,8 @@ def _inherited(tree: Tree, verb: int) -> int | None:
     dep, head = tree.dep[verb], tree.head[verb]
     if dep == "conj" and tree.verbal(head):
         return subject_of(tree, head) if not is_passive(tree, head) else _grammatical(tree, head)
+    if is_misread_clause(tree, verb):
+        return head
     if dep in ("acl", "relcl"):
         return _giver(tree, head)
     if dep == "pcomp":

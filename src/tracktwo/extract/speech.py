@@ -25,6 +25,9 @@ _WHEN = frozenset(
         "when",
     ]
 )
+_LOOSE_SUBJECT = frozenset(
+    {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CC", "IN", "TO", "VB", "CD", "HYPH"}
+)
 _NOUNY = frozenset({"PRP", "DT", "NNP", "NNPS", "NN", "NNS", "PRP$", "EX", "JJ", "CD"})
 
 
@@ -48,6 +51,8 @@ def quote_after(page: Page, v: int, lemma: str) -> Region | None:
     wanted = cues().prepositions.get(lemma, frozenset())
     if before == "," and any(tree.lower[k] in wanted for k in range(v + 1, i)):
         return None  # called for a truce, “…”: the quotation goes on from the phrase
+    if any(tree.dep[c] == "dobj" and v < c < i for c in tree.children[v]) and before not in GAP:
+        return None  # stressed the need for “…”
     beside = before in _OPENERS or i - 1 == v
     adverb = tree.head[i - 1] == v and tree.dep[i - 1] in ("advmod", "dobj", "dative", "prt")
     if not beside and not adverb:
@@ -95,7 +100,8 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
         if c < v or tree.dep[c] not in ("ccomp", "xcomp"):
             continue
         if is_clause(page, c) or (gerund and tree.tag[c] == "VBG"):
-            return _trimmed(page, Region(max(tree.left[c], v + 1), _clause_end(page, v, c)))
+            first = _clause_start(page, v, max(tree.left[c], v + 1), hearer)
+            return _trimmed(page, Region(first, _clause_end(page, v, c)))
     own = tree.child(v, "nsubj")
     if v + 1 < tree.stop[v] and tree.tag[v + 1] in FINITE and own is not None and own < v:
         # steps (that) they say could help
@@ -106,6 +112,24 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
         if tree.tag[i] in FINITE or tree.lower[i] in (",", ";", ":"):
             break
     return _plain_clause(page, v, v + 1 if hearer is None else hearer.last + 1)
+
+
+def _clause_start(page: Page, v: int, first: int, hearer: Region | None) -> int:
+    """The clause's first token, its subject included where the parser hung it on the cue."""
+    tree = page.tree
+    for i in range(first + 1, min(first + 5, tree.stop[v])):
+        # said today that S
+        if tree.lower[i] == "that" and tree.tag[i] == "IN":
+            return i
+        if tree.verbal(i) or tree.lower[i] == ",":
+            break
+    if hearer is not None:
+        return first
+    start = v + 1
+    while start < first and tree.tag[start] == "RB":
+        start += 1
+    loose = all(tree.tag[i] in _LOOSE_SUBJECT for i in range(start, first))
+    return start if loose and start < first and tree.tag[start] in _NOUNY else first
 
 
 def hearer_is_subject(page: Page, v: int, hearer: Region) -> bool:
@@ -188,20 +212,18 @@ def _second_half(page: Page, v: int, last: int) -> int:
         if c < link or tree.dep[c] != "conj":
             continue
         cue = tree.lemma[c] in cues().verbs or tree.lemma[c] in words["silence"]
-        own = tree.child(c, "nsubj", "nsubjpass") is not None
+        subject = tree.child(c, "nsubj", "nsubjpass")
+        own = subject is not None
         modal = any(tree.tag[a] == "MD" for a in tree.children[c])
-        if (own and modal) or (tree.lower[link] == "but" and not own and not cue):
+        quoted = subject is not None and page.quoted[subject] >= 0
+        if (own and modal) or quoted or (tree.lower[link] == "but" and not own and not cue):
             return tree.right[c]
     return last
 
 
 def _trimmed(page: Page, region: Region) -> Region:
     """Without what the writer adds, and not broken off inside a noun phrase."""
-    tree = page.tree
-    last = region.last
-    while last + 1 < tree.stop[last] and tree.tag[last] in ("POS", "PRP$", "DT", "JJ", "IN"):
-        last += 1
-    return without_remark(page, Region(region.first, last))
+    return without_remark(page, page.to_noun(region))
 
 
 def without_remark(page: Page, region: Region) -> Region:
