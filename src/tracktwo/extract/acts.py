@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from tracktwo.extract.clauses import agent, child, is_verb, negated, passive, subject
 from tracktwo.extract.conditions import is_step, within_condition
-from tracktwo.extract.words import lemma_of
+from tracktwo.extract.words import FIRST_PERSON, lemma_of
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
@@ -63,9 +63,14 @@ def find_acts(doc: Doc) -> Iterator[Act]:
                 found = _verb(token)
             elif found is None and lemma in cues.when_negotiable:
                 found = _seeking(token, cues.when_negotiable[lemma])
+            elif found is None and lemma == "hold":
+                found = _blaming(token)
+            elif found is None and lemma in cues["hopes"]:
+                found = _hope(token)
             elif found is None and lemma in cues["stressing"]:
                 found = _stressing(token)
-            if found is None and lemma in cues["commitments"] and lemma not in cues["idle"]:
+            bare = lemma in cues["idle"] or lemma in cues["routine"]
+            if found is None and lemma in cues["commitments"] and not bare:
                 found = _announcement(token)
         elif lemma in ("alleged", "allegedly"):
             found = _alleged(token)
@@ -191,6 +196,31 @@ def _seeking(verb: Token, stance: StanceKind) -> Act | None:
         return None
     first, end = _range(verb)
     return Act(verb, stance, holder, first, end, thing)
+
+
+def _hope(verb: Token) -> Act | None:
+    """hoped that the other side would stop; expressed hope is among the nouns."""
+    clause = child(verb, "ccomp")
+    holder = subject(verb)
+    if clause is None or holder is None or not told_as_fact(verb) or negated(verb):
+        return None
+    who = child(clause, "nsubj")
+    if who is None or not (_someone(who) or who.pos_ == "NOUN") or who.lower_ in FIRST_PERSON:
+        return None
+    if lemma_of(who) in stance_cues()["negotiable"] and who.pos_ == "NOUN":
+        return None
+    first, end = _range(verb)
+    return Act(verb, "demands", holder, first, end, clause, who)
+
+
+def _blaming(verb: Token) -> Act | None:
+    """held them responsible, held the state accountable."""
+    to_blame = any(t.lower_ in ("responsible", "accountable", "liable") for t in verb.subtree if t.dep_ in ("acomp", "oprd", "amod", "xcomp", "ccomp"))
+    holder = subject(verb)
+    if not to_blame or holder is None or not told_as_fact(verb):
+        return None
+    first, end = _range(verb)
+    return Act(verb, "accuses", holder, first, end, child(verb, "dobj", "ccomp"))
 
 
 def _announcement(verb: Token) -> Act | None:
@@ -459,13 +489,11 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> str | None:
 
 
 def _verb_lemma(verb: Token) -> str:
-    """The lemma with its particle, as the table has it: turn down, speak out."""
+    """The lemma with its particle, as the table has it: turn down, turned him down, speak out."""
     lemma = lemma_of(verb)
-    for c in verb.children:
-        if c.dep_ in ("prt", "advmod") and c.i > verb.i and c.i - verb.i <= 3 and len(c.lower_) <= 7 and c.pos_ in ("ADP", "ADV"):
-            return f"{lemma} {c.lower_}"
-        if c.dep_ == "dobj" and lemma in ("take", "find", "pay"):
-            return f"{lemma} {c.lower_}"
+    for token in verb.doc[verb.i + 1 : verb.i + 4]:
+        if f"{lemma} {token.lower_}" in stance_cues().verbs:
+            return f"{lemma} {token.lower_}"
     return lemma
 
 
@@ -548,7 +576,8 @@ def told_as_fact(verb: Token) -> bool:
         elif step.dep_ == "advcl" and infinitive:
             return False
         elif step.dep_ == "pcomp":
-            if above.lower_ not in _WAYS or not is_verb(above.head):
+            confined = above.lower_ == "to" and lemma_of(above.head) in ("confine", "limit", "restrict")
+            if not (above.lower_ in _WAYS and is_verb(above.head)) and not confined:
                 return False
         elif (step.dep_ in ("acl", "relcl") and infinitive) or (step.dep_ in ("csubj", "amod", "compound", "pobj", "nmod", "dobj") and step.i == verb.i):
             return False

@@ -41,6 +41,28 @@ def dependence(scene: Scene, head: Token) -> Condition | None:
     return _dependence(scene, head) or _step(scene, head, 0, len(scene.story.doc))
 
 
+def hanging(verb: Token) -> bool:
+    """Whether a clause hangs on a strong condition: until, unless, only if, as long as, without."""
+    cues = condition_cues()
+    for c in verb.children:
+        if c.dep_ == "advcl":
+            for mark in c.children:
+                if mark.dep_ not in ("mark", "advmod") or mark.i > c.i:
+                    continue
+                word = mark.lower_
+                if word in ("until", "till", "unless"):
+                    return True
+                if word in cues["conjunctions"] and _strengthened(mark):
+                    return True
+                if word == "long" or (word == "as" and mark.i and mark.nbor(-1).lower_ == "long"):
+                    return True
+        if c.dep_ == "prep" and c.lower_ in ("until", "till") and negated(verb):
+            return True
+        if c.dep_ == "prep" and c.lower_ == "without" and negated(verb):
+            return True
+    return False
+
+
 def within_condition(token: Token) -> bool:
     """Whether a verb stands in a clause that somebody else's stance hangs on."""
     marks = condition_cues()["conjunctions"] | {"whether", "before"}

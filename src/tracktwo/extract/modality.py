@@ -2,6 +2,7 @@
 need, the only way, will not be discussed, is unacceptable.
 
 The holder is whoever is cited with them, so only the contents of attributions are looked at.
+Each rule below looks at one clause and answers with a stance or None; the first answer counts.
 """
 
 from __future__ import annotations
@@ -11,21 +12,56 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracktwo.extract.acts import Act, polarity, stance_of
-from tracktwo.extract.words import lemma_of
 from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
-from tracktwo.extract.conditions import dependence, within_condition
-from tracktwo.extract.scene import FIRST_PERSON, THIRD_PERSON, Scene
+from tracktwo.extract.conditions import dependence, hanging, within_condition
+from tracktwo.extract.scene import Scene
+from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
 _DUTY = frozenset({"must", "should", "ought", "shall"})
-_FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "’d", "'d", "shall"})
-_MAYBE = frozenset({"will", "would", "could", "may", "might", "can", "'ll", "’ll", "'d", "’d"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl", "advcl", "dep", "xcomp", "pcomp", "relcl", "appos", "nsubj"})
-_COPULAS = frozenset({"be", "remain", "seem", "become", "look", "appear", "constitute", "represent", "prove"})
-_MINDS = frozenset(
-    ["know", "think", "believe", "expect", "understand", "see", "feel", "remember", "hope", "want", "need", "like", "say", "tell", "get", "want", "mean", "matter", "care", "decide", "seem"]
+_FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
+_MAYBE = _FUTURE | {"could", "may", "might", "can"}
+_CLAUSES = frozenset(
+    {"ROOT", "ccomp", "conj", "parataxis", "acl", "advcl", "dep", "appos", "nsubj", "attr"}
 )
+_COPULAS = frozenset(
+    {"be", "remain", "seem", "become", "look", "appear", "constitute", "represent", "prove"}
+)
+_YIELDING = frozenset(
+    {"yield", "bring", "achieve", "produce", "show", "make", "prove", "demonstrate", "deliver"}
+)
+_FURTHERING = frozenset({"further", "advance", "facilitate", "foster", "enhance", "contribute"})
+# What goes on in a mind, or cannot be refused or denied.
+_MINDS = frozenset(
+    {
+        "know", "think", "believe", "expect", "understand", "see", "feel", "remember", "hope",
+        "want", "need", "like", "say", "tell", "get", "mean", "matter", "care", "decide", "seem",
+        "realize", "realise", "hear", "wait", "mind",
+    }
+)  # fmt: skip
+# They suffer it, so somebody does it to them.
+_SUFFERING = frozenset(
+    {"face", "suffer", "commit", "practice", "practise", "perpetrate", "incite", "sponsor",
+     "encourage", "experience", "endure"}
+)  # fmt: skip
+# Nouns that stand for the speaker's own side when they come with an article alone.
+_SIDES = frozenset(
+    {"group", "movement", "country", "government", "party", "side", "ministry", "administration",
+     "organization", "organisation", "army", "guerrillas", "rebels"}
+)  # fmt: skip
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_MILD = frozenset(
+    {"time", "problem", "way", "question", "secret", "mystery", "surprise", "case", "point"}
+)
+_ENDLESS = frozenset({"alternative", "choice", "option"})
+_OPPOSED = frozenset(
+    {"need", "solution", "place", "justification", "room", "excuse", "reason", "intention",
+     "question", "right", "point", "sense", "ground"}
+)  # fmt: skip
+_FORBIDDEN = frozenset({"accept", "agree", "allow", "tolerate", "recognize", "recognise", "support",
+                        "talk", "negotiate", "permit"})  # fmt: skip
+_UNTHINKABLE = frozenset({"impossible", "unacceptable", "unthinkable", "inconceivable"})
 
 
 def find_views(scene: Scene) -> Iterator[Act]:
@@ -45,17 +81,18 @@ def find_views(scene: Scene) -> Iterator[Act]:
 
 
 def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
-    if verb.dep_ in ("relcl", "advcl", "pcomp", "xcomp"):
-        # the parser hangs many a main clause here, but an adverbial clause has its conjunction
+    if verb.dep_ == "advcl":
+        # the parser hangs many a main clause here, but an adverbial one has its conjunction
         marked = any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in verb.children)
-        return _duty(verb) if verb.dep_ == "advcl" and not marked else None
+        return None if marked else _duty(verb)
     return (
-        _condition(scene, verb)
+        _dependent(scene, verb)
         or _duty(verb)
-        or _request(scene, verb)
-        or _impossibility(verb)
-        or _necessity(verb)
-        or _future(scene, verb, attribution)
+        or _bid(verb)
+        or _impossible(verb)
+        or _necessary(verb)
+        or _coming(scene, verb, attribution)
+        or _held_back(verb)
         or _peril(verb)
         or _misdeed(scene, verb)
         or _denial(scene, verb, attribution)
@@ -63,47 +100,51 @@ def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     )
 
 
-def _condition(scene: Scene, verb: Token) -> StanceKind | None:
+def _dependent(scene: Scene, verb: Token) -> StanceKind | None:
+    """X depends on Y, the only way is Y."""
     if dependence(scene, verb) is None:
         return None
     return "refuses" if negated(verb) else "demands"
 
 
 def _duty(verb: Token) -> StanceKind | None:
-    """must, should, have to, need to, required to."""
-    modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in _DUTY), None)
+    """must, should, have to, need to, that nobody be eligible."""
+    modals = _modals(verb)
     lemma = lemma_of(verb)
-    if modal is not None:
+    if modals & _DUTY:
         if any(lemma_of(c) == "have" and c.dep_ == "aux" for c in verb.children):
-            return "criticises"
+            return "criticises"  # should have done
         if lemma in ("forget", "fail", "ignore", "overlook"):
             return "demands"
         return "opposes" if negated(verb) else "demands"
-    if any(c.tag_ == "MD" and c.lower_ in ("may", "might", "could") for c in verb.children):
+    if modals & {"may", "might", "could"}:
         return None
     inner = child(verb, "xcomp")
-    to = inner is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
-    if (lemma in ("have", "need", "require", "oblige") and to and verb.tag_ not in ("VBD",)) or (
-        lemma in ("require", "oblige") and to
-    ):
+    to = inner is not None and _infinitive(inner)
+    if to and (lemma in ("require", "oblige") or (lemma in ("have", "need") and verb.tag_ != "VBD")):
         return "opposes" if negated(verb) else "demands"
-    if lemma == "need" and child(verb, "dobj") is not None and verb.tag_ != "VBD" and not negated(verb):
-        return "demands"
+    if lemma == "need" and child(verb, "dobj") is not None and verb.tag_ != "VBD":
+        return None if negated(verb) else "demands"
+    subjunctive = verb.tag_ == "VB" and not modals and child(verb, "nsubj", "nsubjpass") is not None
+    if subjunctive and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return None if any(c.dep_ == "aux" and c.lower_ in ("do", "does", "did") for c in verb.children) else "demands"
     return None
 
 
-def _request(scene: Scene, verb: Token) -> StanceKind | None:
-    """Let us …; do not …: an imperative."""
-    before = [t for t in verb.sent if t.i < verb.i and t.i >= verb.left_edge.i]
-    if any(t.lower_.strip("”“\"'") in ("let", "let’s", "let's") for t in before[:2]) or verb.lower_.strip("”“\"") == "let":
+def _bid(verb: Token) -> StanceKind | None:
+    """Let us …; do not …; maybe you bring …; may this be the last day."""
+    before = [t.lower_.strip("”“\"'") for t in verb.doc[verb.left_edge.i : verb.i]]
+    if any(w in ("let", "let’s", "let's") for w in before[:2]) or verb.lower_.strip("”“\"") == "let":
+        return "demands" if child(verb, "nsubj") is None or before[:1] != [] else None
+    if any(c.lower_ == "may" and c.tag_ == "MD" and c.i < (child(verb, "nsubj") or verb).i for c in verb.children):
+        return "supports"
+    who = child(verb, "nsubj")
+    asked = any(c.lower_ in ("maybe", "perhaps", "please") for c in verb.children)
+    if who is not None and who.lower_ == "you" and asked and not _modals(verb):
         return "demands"
-    if _bidden(verb):
-        return "demands"
-    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "conj", "parataxis"):
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return None
-    if any(_no_bid(c) for c in verb.children):
-        return None
-    if verb.dep_ == "conj" or lemma_of(verb) in stance_cues()["idle_bids"]:
+    if any(_no_bid(c) for c in verb.children) or lemma_of(verb) in stance_cues()["idle_bids"]:
         return None
     return "demands"
 
@@ -115,114 +156,144 @@ def _no_bid(c: Token) -> bool:
     return c.dep_ == "aux" and c.lower_ not in ("do", "let")
 
 
-def _bidden(verb: Token) -> bool:
-    """Maybe you bring …: a request to a second person."""
-    who = child(verb, "nsubj")
-    if who is None or who.lower_ != "you" or any(c.tag_ == "MD" for c in verb.children):
-        return False
-    return any(c.lower_ in ("maybe", "perhaps", "please") for c in verb.children)
-
-
-def _impossibility(verb: Token) -> StanceKind | None:
-    """no talks are possible, there is no need to, has no military solution, cannot accept."""
+def _impossible(verb: Token) -> StanceKind | None:
+    """no talks are possible, has no military solution, is not on the table, cannot go on."""
     cues = stance_cues()
+    not_so = negated(verb)
     if any(c.lower_ == "out" and any(t.lower_ == "question" for t in c.subtree) for c in verb.children):
         return "refuses"
-    quality = child(verb, "acomp")
-    if quality is not None and quality.lower_ in cues["possible"]:
-        return "refuses" if negated(verb) else None
-    if quality is not None and quality.lower_ in ("impossible", "unacceptable", "unthinkable", "inconceivable"):
+    if not_so and lemma_of(verb) in _COPULAS and _talked_of(verb):
         return "refuses"
-    for thing in (child(verb, "dobj"), child(verb, "attr"), child(verb, "nsubj")):
-        if thing is None or not any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
+    quality = child(verb, "acomp")
+    if quality is not None and quality.lower_ in cues["possible"] and not_so:
+        return "refuses"
+    if quality is not None and quality.lower_ in _UNTHINKABLE:
+        return "refuses"
+    for thing in (child(verb, "dobj"), child(verb, "attr"), child(verb, "nsubj", "nsubjpass")):
+        if thing is None or not any(c.lower_ == "no" for c in thing.children):
             continue
         lemma = lemma_of(thing)
-        if lemma in ("alternative", "choice", "option"):
+        if lemma in _ENDLESS:
             return "supports"
-        if lemma in ("need", "solution", "place", "justification", "room", "excuse", "reason", "intention", "question", "right", "point", "sense", "talk", "negotiation", "concession", "compromise", "dialogue"):
+        if lemma == "time" and child(thing, "acl", "relcl") is not None:
+            return "demands"  # no time to lose
+        if lemma in _OPPOSED:
             return "opposes"
-        if thing.dep_ == "nsubj" and any(c.tag_ == "MD" and c.lower_ in _FUTURE for c in verb.children):
+        if _modals(verb) & _FUTURE:
             return "refuses"
-    if negated(verb) and any(c.lower_ in ("can", "ca", "could") for c in verb.children) and lemma_of(verb) in ("accept", "agree", "allow", "tolerate", "recognize", "support", "talk", "negotiate"):
-        return "refuses"
+    if not_so and _modals(verb) & {"can", "ca", "could"}:
+        if lemma_of(verb) in _FORBIDDEN:
+            return "refuses"
+        who = subject(verb)
+        if who is not None and who.lower_ not in FIRST_PERSON | {"he", "she", "you"} and lemma_of(verb) not in _MINDS:
+            return "opposes"
+    if not_so and lemma_of(verb) == "exist" and verb.tag_ == "VB":
+        return "opposes"
     return None
 
 
-def _necessity(verb: Token) -> StanceKind | None:
-    """is necessary, is important, in the interests of all, the aim is …"""
+def _talked_of(verb: Token) -> bool:
+    """under discussion, on the table, on the agenda."""
+    talked_of = stance_cues()["talked_of"]
+    return any(
+        c.dep_ in ("prep", "advmod") and any(lemma_of(t) in talked_of for t in c.children)
+        for c in verb.children
+    )
+
+
+def _necessary(verb: Token) -> StanceKind | None:
+    """is necessary, is important, in the interests of all, the aim is …, the best insurance is …"""
     cues = stance_cues()
     if lemma_of(verb) not in _COPULAS:
         return None
+    who = child(verb, "nsubj")
     for c in verb.children:
         word = c.lower_
         if c.dep_ in ("acomp", "attr", "oprd") and word in cues.necessities:
             if negated(verb):
                 return "opposes"
             stance = cues.necessities[word]
-            who = child(verb, "nsubj")
-            if stance == "demands" and who is not None and who.lower_ != "it":
-                return "supports"
-            return stance
+            of_a_thing = who is not None and who.lower_ != "it"
+            return "supports" if stance == "demands" and of_a_thing else stance
         if c.dep_ == "prep" and word == "in" and any(lemma_of(t) == "interest" for t in c.children):
             return "supports"
-        if c.dep_ in ("prep", "advmod") and word == "on" and any(lemma_of(t) in ("agenda",) for t in c.children):
-            return "supports"
-    who = child(verb, "nsubj")
-    if who is not None and _aim(who) and child(verb, "xcomp", "attr", "ccomp") is not None:
+    if _talked_of(verb):
+        return "supports"
+    filled = child(verb, "xcomp", "attr", "ccomp") is not None
+    if who is not None and filled and (_aim(who) or any(c.lower_ == "best" for c in who.children)):
         return "supports"
     return None
 
 
 def _aim(noun: Token) -> bool:
-    if noun.lower_ == "one":
-        inner = child(noun, "prep")
-        noun = (child(inner, "pobj") or noun) if inner is not None else noun
-    return lemma_of(noun) in ("aim", "goal", "purpose", "objective", "priority", "task")
+    """The aim; one of the aims."""
+    of = child(noun, "prep") if noun.lower_ == "one" else None
+    inner = child(of, "pobj") if of is not None else None
+    return lemma_of(inner or noun) in ("aim", "goal", "purpose", "objective", "priority", "task")
 
 
-def _future(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
-    """We will …, it would not …, aid will be sent."""
+def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
+    """We will …, it would not …, aid will be sent, we are working on it."""
     cues = stance_cues()
-    modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in _FUTURE), None)
-    if modal is None:
-        if lemma_of(verb) == "work" and verb.tag_ == "VBG" and child(verb, "prep", "xcomp", "advcl"):
-            who = subject(verb)
-            busy = who is not None and not negated(verb) and _oneself(scene, who, attribution)
-            return "promises" if busy else None
-        going = lemma_of(verb) == "go" and verb.tag_ == "VBG" and child(verb, "xcomp")
-        if not going:
-            return None
-        inner: Token = going
-    else:
-        inner = verb
-    lemma = lemma_of(inner)
     who = subject(verb)
     if who is None:
         return None
+    own = _oneself(scene, who, attribution)
+    lemma = lemma_of(verb)
+    if lemma == "work" and verb.tag_ == "VBG" and child(verb, "prep", "xcomp", "advcl") is not None:
+        return "promises" if own and not negated(verb) else None
+    inner = verb
+    if not _modals(verb) & _FUTURE:
+        going = child(verb, "xcomp") if lemma == "go" and verb.tag_ == "VBG" else None
+        if going is None:
+            return None
+        inner = going
+    lemma = lemma_of(inner)
     denied = negated(verb) or negated(inner)
     if passive(inner):
-        if denied:
-            return "refuses" if lemma not in ("able", "allow", "affect", "surprise") else None
-        return "promises" if lemma in cues["commitments"] and lemma not in cues["idle"] else None
-    if not _oneself(scene, who, attribution):
-        return None
+        return _coming_passive(inner, lemma, denied)
+    if not own:
+        return "refuses" if denied and hanging(verb) else None
     if denied:
-        return "refuses" if lemma not in _MINDS | {"be", "have"} else None
-    if lemma in cues["threats"] or (_hangs_on_condition(inner) and lemma in cues["leaving"]):
+        return _declined(inner, lemma)
+    if lemma in cues["threats"] or (_leaving(inner) and _if(verb)):
         return "warns"
     stance = stance_of(inner)
     if stance is not None and lemma not in cues["idle"]:
         return stance
-    if _hangs_on_condition(inner):
+    if _if(verb):
         return "offers"
     return "promises" if lemma in cues["commitments"] and lemma not in cues["idle"] else None
 
 
-def _hangs_on_condition(verb: Token) -> bool:
+def _coming_passive(verb: Token, lemma: str, denied: bool) -> StanceKind | None:
+    cues = stance_cues()
+    if denied:
+        return None if lemma in ("allow", "affect", "surprise") else "refuses"
+    return "promises" if lemma in cues["commitments"] and lemma not in cues["idle"] else None
+
+
+def _declined(verb: Token, lemma: str) -> StanceKind | None:
+    """will not take part, would not be the hostage of it."""
+    if lemma in ("be", "become"):
+        thing = child(verb, "attr")
+        return "refuses" if thing is not None and thing.pos_ == "NOUN" else None
+    return None if lemma in _MINDS | {"have"} else "refuses"
+
+
+def _leaving(verb: Token) -> bool:
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    leaving = stance_cues()["leaving"]
+    return lemma_of(verb) in leaving or f"{lemma_of(verb)} {after}" in leaving
+
+
+def _if(verb: Token) -> bool:
     """We would come if they let us; we will leave unless they stop."""
     return any(
-        c.dep_ == "advcl" and any(x.dep_ in ("mark", "advmod") and x.lower_ in ("if", "unless", "provided") for x in c.children)
-        for c in verb.children
+        c.dep_ == "advcl"
+        and any(x.dep_ in ("mark", "advmod") and x.lower_ in ("if", "unless", "provided") for x in c.children)
+        for t in (verb, verb.head)
+        for c in t.children
     )
 
 
@@ -233,34 +304,52 @@ def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
     if word in FIRST_PERSON:
         return True
     if word in THIRD_PERSON:
-        return (said.kind != "direct" and word not in ("it",)) or said.kind == "indirect"
+        return said.kind == "indirect" or (said.kind == "mixed" and word != "it")
     if any(c.dep_ == "poss" and c.lower_ in FIRST_PERSON | THIRD_PERSON for c in who.children):
         return True
-    if word in ("group", "movement", "country", "government", "party", "side", "ministry", "administration", "organization", "army", "organisation") and any(c.lower_ in ("the", "our", "his", "their", "its") for c in who.children):
+    if word in _SIDES and any(c.lower_ == "the" for c in who.children):
         return True
     mention = scene.mention_at.get(who.i)
     if mention is None or said.source is None:
         return False
-    own = scene.mentions[mention]
-    words = {t.lower_ for t in scene.story.tokens_in(own.extent) if t.pos_ in ("PROPN", "ADJ", "NOUN")}
-    source = {t.lower_ for t in scene.story.tokens_in(said.source)}
-    return bool(words & source)
+    own = scene.story.tokens_in(scene.mentions[mention].extent)
+    words = {t.lower_ for t in own if t.pos_ in ("PROPN", "ADJ", "NOUN")}
+    return bool(words & {t.lower_ for t in scene.story.tokens_in(said.source)})
+
+
+def _held_back(verb: Token) -> StanceKind | None:
+    """The talks are suspended until …; a truce will come only once …; the truce is over."""
+    if hanging(verb):
+        if _modals(verb) & {"may", "might", "can", "could"}:
+            return None
+        who = child(verb, "nsubj", "nsubjpass")
+        if who is not None and who.lower_ not in FIRST_PERSON | THIRD_PERSON:
+            return "refuses"
+    if lemma_of(verb) == "be" and not negated(verb):
+        who = child(verb, "nsubj")
+        state = child(verb, "acomp", "advmod", "prep", "attr")
+        ended = state is not None and state.lower_ in stance_cues()["over"]
+        if ended and who is not None and lemma_of(who) in stance_cues()["negotiable"]:
+            return "refuses"
+    return None
 
 
 def _peril(verb: Token) -> StanceKind | None:
     """would destabilise the country; there is a risk of; will continue to be a problem."""
     cues = stance_cues()
+    if negated(verb):
+        return None
     lemma = lemma_of(verb)
-    modal = any(c.tag_ == "MD" and c.lower_ in _MAYBE for c in verb.children)
-    if modal and lemma in cues["perils"] and not negated(verb) and lemma not in ("respond", "face", "fail", "suffer", "spread"):
+    maybe = bool(_modals(verb) & _MAYBE)
+    if maybe and lemma in cues["perils"]:
         return "warns"
     inner = child(verb, "xcomp") or verb
     thing = child(inner, "attr", "dobj") or child(verb, "attr", "dobj")
-    there = child(verb, "expl")
-    if thing is not None and lemma_of(thing) in cues["peril_nouns"] and not negated(verb) and not any(c.lower_ == "no" for c in thing.children):
-        if modal or (there is not None and lemma_of(thing) in ("risk", "danger", "threat")):
+    if thing is not None and lemma_of(thing) in cues["peril_nouns"]:
+        there = child(verb, "expl") is not None and lemma_of(thing) in ("risk", "danger", "threat")
+        if (maybe or there) and not any(c.lower_ == "no" for c in thing.children):
             return "warns"
-    if lemma in ("lead", "result") and modal:
+    if maybe and lemma in ("lead", "result", "end"):
         for c in verb.children:
             noun = child(c, "pobj") if c.dep_ == "prep" else None
             if noun is not None and lemma_of(noun) in cues["peril_nouns"]:
@@ -269,83 +358,90 @@ def _peril(verb: Token) -> StanceKind | None:
 
 
 def _misdeed(scene: Scene, verb: Token) -> StanceKind | None:
-    """They violate the truce; the regime has kept its ties: what another does wrong."""
+    """They violate the truce; the group has kept its ties: what another does wrong."""
     cues = stance_cues()
     who = subject(verb)
-    if who is None or who.lower_ in FIRST_PERSON or negated(verb):
+    if who is None or who.lower_ in FIRST_PERSON or negated(verb) or _modals(verb):
         return None
-    inner = verb
-    if lemma_of(verb) in ("try", "attempt", "seek", "continue", "plan", "want", "plot", "aim", "begin", "threaten") and child(verb, "xcomp"):
-        inner = child(verb, "xcomp") or verb
+    trying = lemma_of(verb) in ("try", "attempt", "seek", "continue", "plan", "plot", "aim", "begin", "threaten")
+    inner = (child(verb, "xcomp") or verb) if trying else verb
     lemma = lemma_of(inner)
-    if any(c.tag_ == "MD" for c in verb.children):
-        return None
     thing = child(inner, "dobj")
     idiom = thing is not None and f"{lemma} {thing.lower_}" in cues["misdeeds"]
     if idiom or (lemma in cues["misdeeds"] and lemma not in cues["weak_misdeeds"]):
         if passive(inner):
             return "accuses" if child(inner, "agent") is not None else None
-        if scene.mention_at.get(who.i) is not None:
+        if scene.mentions_of(who) or who.pos_ in ("NOUN", "NUM"):
             return "accuses"
-    if thing is not None and any(lemma_of(t) in cues["wrongs"] for t in thing.subtree if t.dep_ in ("dobj", "pobj", "conj")):
-        if lemma in ("face", "suffer", "commit", "practice", "practise", "perpetrate", "continue", "incite", "support", "sponsor", "use", "encourage", "experience", "endure"):
-            return "accuses"
-    return None
+    if thing is None or lemma not in _SUFFERING:
+        return None
+    wronged = (t for t in thing.subtree if t.dep_ in ("dobj", "pobj", "conj"))
+    return "accuses" if any(lemma_of(t) in cues["wrongs"] for t in wronged) else None
 
 
 def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
-    """It is not a negotiation; the delegation had not spoken with them."""
-    if not negated(verb):
+    """It is not a negotiation; the delegation had not spoken; nobody's head was requested."""
+    who = subject(verb)
+    nobody = who is not None and any(t.lower_ in _NOBODY or t.lower_ == "no" for t in (who, *who.subtree) if t.i <= who.i)
+    if not negated(verb) and not nobody:
         return None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
-        who = child(verb, "nsubj")
-        plain = thing is not None and thing.pos_ == "NOUN" and (who is None or who.lower_ not in FIRST_PERSON | {"there", "he", "she"})
-        return "denies" if plain and not any(c.tag_ == "MD" for c in verb.children) and not _mild(thing) else None
-    finished = (verb.tag_ == "VBN" and any(lemma_of(c) == "have" for c in verb.children)) or any(c.lower_ == "did" for c in verb.children)
-    who = subject(verb)
+        bare = who is None or who.lower_ not in FIRST_PERSON | {"there", "he", "she"}
+        plain = thing is not None and thing.pos_ == "NOUN" and lemma_of(thing) not in _MILD
+        return "denies" if plain and bare and not _modals(verb) and not nobody else None
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    finished = (verb.tag_ == "VBN" and any(lemma_of(c) == "have" or c.tag_ == "VBD" for c in helpers)) or any(
+        c.lower_ == "did" for c in helpers
+    )
     if not finished or who is None or lemma_of(verb) in _MINDS:
         return None
-    return "denies" if _oneself(scene, who, attribution) or lemma_of(who) in ("delegation", "forces", "troop", "force") else None
-
-
-def _mild(thing: Token | None) -> bool:
-    return thing is None or lemma_of(thing) in ("time", "problem", "way", "question", "secret", "mystery", "surprise", "thing", "case", "point")
+    armed = lemma_of(who) in ("delegation", "force", "troop", "army", "man", "aircraft", "plane")
+    return "denies" if nobody or armed or _oneself(scene, who, attribution) else None
 
 
 def _value(verb: Token) -> StanceKind | None:
-    """is unacceptable, was a success, yielded positive results."""
+    """is unacceptable, was a success, yielded positive results; impunity has been signed."""
     lemma = lemma_of(verb)
     who = child(verb, "nsubj", "nsubjpass", "csubj")
     if who is None or who.lower_ in FIRST_PERSON | {"he", "she", "there"}:
         return None
+    if who.lower_ in stance_cues()["blame"] and who.pos_ == "NOUN" and lemma not in _COPULAS:
+        return "criticises"
+    if lemma in _FURTHERING:
+        return None if negated(verb) else "praises"
     if lemma in _COPULAS:
         value = child(verb, "acomp", "attr", "oprd")
-    elif lemma in ("yield", "bring", "achieve", "produce", "show", "make", "prove", "demonstrate", "deliver"):
-        value = child(verb, "dobj") or child(verb, "xcomp", "acomp", "oprd")
+    elif lemma in _YIELDING:
+        value = child(verb, "dobj", "xcomp", "acomp", "oprd")
         if value is not None and is_verb(value):
-            value = child(value, "attr", "acomp") or value
-    elif lemma in ("further", "advance", "facilitate", "contribute", "foster", "enhance"):
-        return "praises" if not negated(verb) else None
+            value = child(value, "attr", "acomp")
     else:
         return None
-    if value is None or value.pos_ == "VERB":
+    if value is None or is_verb(value):
         return None
     tone = polarity(value)
     if negated(verb):
         tone = -tone
     if lemma not in _COPULAS and tone < 0:
         return None
-    if tone < 0 and any(c.tag_ == "MD" and c.lower_ in _MAYBE for c in verb.children):
+    if tone < 0 and _modals(verb) & _MAYBE:
         return "warns"
     return "praises" if tone > 0 else "criticises" if tone < 0 else None
+
+
+def _modals(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.tag_ == "MD")
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _clause(scene: Scene, verb: Token, attribution: int) -> tuple[int, int]:
     """The words of a clause inside its content, without the clauses joined to it."""
     pieces = [scene.story.tokens_in(e) for e in scene.attributions[attribution].content]
     pieces = [p for p in pieces if len(p)]
-    doc = scene.story.doc
     own = next((k for k, p in enumerate(pieces) if p.start <= verb.i < p.end), 0)
     low, high = pieces[own].start, pieces[-1].end
     for piece in reversed(pieces[:own]):
@@ -359,11 +455,20 @@ def _clause(scene: Scene, verb: Token, attribution: int) -> tuple[int, int]:
         if c.dep_ == "ccomp" and c.i < verb.i and c.right_edge.i < verb.i:
             first = max(first, int(c.right_edge.i) + 1)
     first, end = max(first, low), min(end, high)
-    while end > first + 1 and ((doc[end - 1].is_punct and doc[end - 1].text not in "”\"’)") or doc[end - 1].dep_ == "cc"):
+    doc = scene.story.doc
+    while end > first + 1 and (_mark(doc[end - 1], "”\"’)") or doc[end - 1].dep_ == "cc"):
         end -= 1
-    while first < end - 1 and ((doc[first].dep_ in ("cc", "mark") and doc[first].lower_ in ("that", "and", "but", "or")) or (doc[first].is_punct and doc[first].text not in "“\"‘[(")):
+    while first < end - 1 and (_joins(doc[first]) or _mark(doc[first], "“\"‘[(")):
         first += 1
     return first, max(end, first + 1)
+
+
+def _mark(token: Token, kept: str) -> bool:
+    return bool(token.is_punct) and token.text not in kept
+
+
+def _joins(token: Token) -> bool:
+    return token.dep_ in ("cc", "mark") and token.lower_ in ("that", "and", "but", "or")
 
 
 def _topic(verb: Token) -> Token | None:

@@ -11,10 +11,6 @@ from tracktwo.extract.clauses import coordinated
 from tracktwo.extract.story import Story
 from tracktwo.model import Attribution, Extent, Mention, TimeExpression
 
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "ours", "mine"})
-THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
-
-
 class Scene:
     """The findings of one story, looked up by token index."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -10,8 +10,10 @@ from tracktwo.extract.acts import Act, find_acts
 from tracktwo.extract.clauses import is_verb
 from tracktwo.extract.conditions import find_condition
 from tracktwo.extract.modality import find_views
-from tracktwo.extract.scene import FIRST_PERSON, THIRD_PERSON, Scene
+from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
+from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON
+from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model import Attribution, Extent, Mention, Stance, TimeExpression
 
 _OWN_MATTER = frozenset({"relcl", "acl", "appos"})
@@ -40,6 +42,7 @@ def find_stances(
         stance = _of_view(scene, act)
         if stance is not None:
             found.append(stance)
+    found += _sided(scene, {s.attribution for s in found})
     return tuple(sorted(found, key=lambda s: (s.extent, s.stance)))
 
 
@@ -79,6 +82,21 @@ def _of_view(scene: Scene, act: Act) -> Stance | None:
     if not holders:
         return None
     return _stance(scene, act, holders, inside)
+
+
+def _sided(scene: Scene, taken: Collection[int | None]) -> Iterator[Stance]:
+    """Attributions whose cue takes a side, where the words themselves told no stance."""
+    siding = stance_cues().siding
+    for i, said in enumerate(scene.attributions):
+        stance = siding.get(said.lemma) or siding.get(said.lemma.split(" ")[0])
+        if i in taken or stance is None or not said.sources or said.polarity == "denied":
+            continue
+        extent = said.content[0]
+        words = scene.story.tokens_in(extent)
+        if not len(words):
+            continue
+        act = Act(words[0], stance, None, words.start, words.end, words.root)
+        yield _stance(scene, act, said.sources, i)
 
 
 def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tuple[int, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "ours", "mine"})
+THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
+
 # What the tagger makes of the short forms.
 _SHORT = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
 

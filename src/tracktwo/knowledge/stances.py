@@ -27,6 +27,7 @@ class StanceCues:
     attitudes: Frames
     leanings: Mapping[str, StanceKind]
     needs: Mapping[str, StanceKind]
+    siding: Mapping[str, StanceKind]
     necessities: Mapping[str, StanceKind]
     negated: Mapping[StanceKind, StanceKind]
     words: Mapping[str, frozenset[str]]
@@ -77,6 +78,7 @@ def stance_cues() -> StanceCues:
         attitudes=_frames(table["attitudes"]),
         leanings=_inverted(table["leanings"]),
         needs=_inverted(table["needs"]),
+        siding=_inverted(table["siding"]),
         necessities=_inverted(table["necessities"]),
         negated=table["negated"],
         words={name: frozenset(value) for name, value in table.items() if isinstance(value, list)},
