@@ -253,11 +253,12 @@ def _resolve(store: Store) -> bool:
 
     Another process may add readings meanwhile, so the question is asked until it is settled.
     """
-    from tracktwo.resolve import Reading, resolve
     from tracktwo.versions import resolver_version
 
     wrote = False
     while (made_of := f"{store.fingerprint()} {resolver_version()}") != store.made_of:
+        from tracktwo.resolve import Reading, resolve
+
         record = resolve([Reading(*reading) for reading in store.readings()])
         store.write(record, made_of=made_of)
         wrote = True
