@@ -37,6 +37,7 @@ class FurnitureTable:
     asks: dict[str, re.Pattern[str]]
     tails: re.Pattern[str]
     credits: re.Pattern[str]
+    bylines: frozenset[str]
     captions_sure: re.Pattern[str]
     captions_likely: re.Pattern[str]
     monitors: frozenset[str]
@@ -57,6 +58,7 @@ def furniture() -> FurnitureTable:
         asks={key: _any_of(patterns) for key, patterns in table["asks"].items()},
         tails=_any_of(table["tails"]),
         credits=_any_of(table["credits"]),
+        bylines=_names(table["bylines"]),
         captions_sure=_any_of(table["captions"]["sure"]),
         captions_likely=_any_of(table["captions"]["likely"]),
         monitors=_names(table["monitors"]),

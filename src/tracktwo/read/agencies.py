@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tracktwo.knowledge.places import city
 from tracktwo.knowledge.press import agencies, agency, furniture, long_agency_names, outlet
 from tracktwo.read.outlets import MEDIA_WORDS, NAME_WORD
 
+_LONGEST_BARE = 50
+"""Characters of a line that only names agencies."""
 _LEAD_CREDIT = re.compile(rf"(?P<name>{NAME_WORD}(?:[ -]{NAME_WORD}){{0,4}})\s?:\s")
 _END_CREDIT = re.compile(
     r"(?:[.!?][\"”’']?\s*[-–—]*\s*[(/\[]\s*(?P<enclosed>[^()/\[\]\n]{2,50})\s*[)/\]]"
@@ -31,10 +34,20 @@ def _newsroom(name: str) -> str | None:
 
 def is_credit(line: str, folded: str) -> bool:
     """Whether a line of some words thanks agencies or colleagues, or only names an agency."""
-    alone = line.strip(" ()[]/—–-.*")
-    if len(alone) <= 40 and agencies_listed(alone) and (alone.isupper() or agencies_in(alone)):
-        return True
-    return furniture().credits.match(folded) is not None
+    return (len(line) <= _LONGEST_BARE and _only_credits(line)) or bool(
+        furniture().credits.match(folded)
+    )
+
+
+def _only_credits(line: str) -> bool:
+    """`AP/Reuters`, `dm/rt (AFP, dpa)`, `[Port City - QNA]`: agencies, initials and places."""
+    left = line.replace("’", "'")
+    if not agencies_in(left):
+        return False
+    rest = re.findall(r"[\w']+", _known_names().sub(" ", left))
+    return all(len(w) <= 3 and w.islower() for w in rest) or (
+        bool(re.match(r"[(\[]", line)) and city(" ".join(rest)) is not None
+    )
 
 
 @lru_cache(maxsize=1)

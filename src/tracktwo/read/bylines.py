@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracktwo.knowledge.english import is_common_word
 from tracktwo.knowledge.press import outlet
 from tracktwo.read.agencies import agencies_in, agencies_listed
 from tracktwo.read.outlets import MEDIA_WORDS, NAME_WORD, media_name
@@ -85,7 +86,9 @@ def _person(name: str) -> str | None:
 
 def is_person(words: str) -> bool:
     """Whether a line may be nothing but a writer's name."""
-    return bool(_PERSON.match(words)) and not (STAFF.search(words) or MEDIA_WORDS.search(words))
+    if not _PERSON.match(words) or STAFF.search(words) or MEDIA_WORDS.search(words):
+        return False
+    return not all(is_common_word(word) for word in words.casefold().split())
 
 
 def author_in_bio(words: str) -> str | None:

@@ -46,6 +46,8 @@ _OPENS_STORY = re.compile(
     r"[\"“'‘]|(?:It|He|She|They|We|I|But|And|There|This|These|That|On|When|As|In|At|The)\b|.*[.!?] [A-Z]"
 )
 _SENTENCE_INSIDE = re.compile(r"[a-z]{4,}[.!?] +[A-Z]")
+_MASTHEAD_END = re.compile(r"\s*[|,•·–—:]|\s{2,}|\s-\s|\d")
+_PICTURE_CREDIT = re.compile(r"(?:photo|image|picture|photograph|credit|source: \w+/|getty)")
 _INITIALS = re.compile(r"\(?[A-Z]{2,4}(?:[/-][A-Z]{2,4})*\)?$")
 _QUOTES = "\"“'‘"
 
@@ -57,8 +59,14 @@ _LONGEST_BOX = 12
 """Lines of a box inside a story."""
 _LONGEST_TITLE = 30
 """Words of a headline."""
+_LONGEST_CAPTION = 45
+"""Words of a line under a picture."""
+_LONGEST_PICTURE_CREDIT = 60
+"""Characters of it."""
 _LONGEST_IN_BOX = 14
 """Words of a line that may stand between lines of a box."""
+_EARLY = 3
+"""Pieces behind the beginning of running text among which bylines and dates may still stand."""
 _LONGEST_BIO = 120
 """Words of an author box."""
 
@@ -73,9 +81,10 @@ def read_page(text: str) -> Page:
     _find_bios(page)
     body = page.body()
     if body:
-        _read_head(page, body[0])
+        first = _behind_headline(page, body)
+        _read_head(page, first)
         _read_tail(page, body[-1])
-        _read_middle(page, body[0], body[-1])
+        _read_middle(page, first, body[-1])
     else:
         _read_short(page)
     find_origin(page)
@@ -185,7 +194,6 @@ def _author(page: Page, bio: int, name: str) -> str | None:
 # ------------------------------------------------------------------ head
 def _read_head(page: Page, first: int) -> None:
     """Everything before the story's first running text: headline, byline, dates, menus."""
-    first = _behind_headline(page, first)
     title = _choose_title(page, first)
     for i in range(first):
         if i == title:
@@ -199,17 +207,20 @@ def _read_head(page: Page, first: int) -> None:
         _mark_repeats(page, title)
 
 
-def _behind_headline(page: Page, first: int) -> int:
-    """A headline may end like a sentence (`Will they talk?`); then the head reaches behind it."""
+def _behind_headline(page: Page, body: list[int]) -> int:
+    """Where running text begins; a headline may look like it (`Will they talk?`) but is not."""
+    first = body[0]
     p = page.pieces[first]
-    later = [q for q in page.pieces[first + 1 : first + 4] if q.prose and q.words >= 15]
-    if not later or p.words > 20 or Role.UNKNOWN in page.roles[:first]:
+    later = [i for i in body[1:4] if page.pieces[i].words >= 15]
+    if not later or p.words > 20 or p.words_as_read[0] in _QUOTES or p.words_as_read.endswith(":"):
         return first
-    stop = re.search(r"\.[\"”’']?$", p.words_as_read)
-    asks = not stop and p.words_as_read[0] not in _QUOTES and not p.words_as_read.endswith(":")
-    short = stop and p.words <= 16 and not _OPENS_STORY.match(p.words_as_read)
-    filed = find_dateline(page.text, later[0].extent, page.capitals)
-    return first + 1 if filed or ((asks or short) and p.after_blank) else first
+    if not re.search(r"\.[\"”’']?$", p.words_as_read):
+        return body[1]
+    if Role.UNKNOWN in page.roles[:first]:
+        return first
+    short = p.after_blank and p.words <= 16 and not _OPENS_STORY.match(p.words_as_read)
+    filed = find_dateline(page.text, page.pieces[later[0]].extent, page.capitals)
+    return body[1] if filed or short else first
 
 
 def _choose_title(page: Page, first: int) -> int | None:
@@ -256,7 +267,7 @@ def _head_role(page: Page, i: int, title: int | None) -> Role:
     if title is None:
         return Role.STORY if p.closed else Role.PAGE
     if i < title:
-        page.outlet = page.outlet or media_name(p.words_as_read)
+        page.outlet = page.outlet or media_name(_MASTHEAD_END.split(p.words_as_read)[0])
         return Role.PAGE
     return _below_title(page, i, title)
 
@@ -272,7 +283,7 @@ def _below_title(page: Page, i: int, title: int) -> Role:
         return Role.BYLINE
     if has_date and not p.closed and p.words <= 16:
         return Role.PAGE
-    if furniture().captions_likely.search(p.folded) and p.words >= 6:
+    if _has_picture_credit(page, i) or _speaks_of_picture(p):
         return Role.CAPTION
     return Role.STORY if p.words >= 4 or p.closed else Role.PAGE
 
@@ -310,13 +321,17 @@ def _read_tail(page: Page, last: int) -> None:
     lead_in = page.pieces[last].words_as_read.rstrip().endswith(":")
     over = False
     for i in range(last + 1, len(page.pieces)):
+        p = page.pieces[i]
+        if page.roles[i] is Role.DATED and LABELLED_DATE.match(p.words_as_read):
+            page.page_dates += printed_dates(page.text, p.extent)
         if page.roles[i] is not Role.UNKNOWN:
             lead_in = False
             over = over or page.roles[i] in FURNITURE
-        elif _is_sentence(page.pieces[i], over) or lead_in:
+        elif _is_sentence(p, over) or lead_in:
             page.roles[i] = Role.STORY
         else:
-            page.roles[i] = _tail_role(page, i, just_behind=i == last + 1)
+            page.roles[i] = Role.PAGE if over else _tail_role(page, i, just_behind=i == last + 1)
+            over = over or page.roles[i] is Role.PAGE
 
 
 def _is_sentence(p: Piece, over: bool) -> bool:
@@ -330,7 +345,8 @@ def _is_sentence(p: Piece, over: bool) -> bool:
 
 def _tail_role(page: Page, i: int, just_behind: bool) -> Role:
     p = page.pieces[i]
-    if just_behind and page.byline is None and is_person(p.words_as_read):
+    author = page.byline or page.boxed_author
+    if just_behind and author is None and is_person(p.words_as_read):
         page.byline = p.words_as_read
         return Role.BYLINE
     if take_byline(page, p):
@@ -345,20 +361,41 @@ def _read_middle(page: Page, first: int, last: int) -> None:
     for i in range(first, last + 1):
         p, role = page.pieces[i], page.roles[i]
         if role is Role.UNKNOWN:
-            page.roles[i] = Role.CAPTION if i <= first + 1 and _maybe_caption(p) else Role.STORY
+            page.roles[i] = _middle_role(page, i, i - first)
         elif role is Role.SECTION and not page.beside(i, Role.PAGE, Role.RELATED, Role.COMMENTS):
             page.roles[i] = Role.STORY
-        elif role is Role.DATED and (LABELLED_DATE.match(p.words_as_read) or i <= first + 2):
+        elif role is Role.DATED and (LABELLED_DATE.match(p.words_as_read) or i <= first + _EARLY):
             page.page_dates += printed_dates(page.text, p.extent)
         elif role is Role.DATED:
             page.roles[i] = Role.STORY
     page.mark([i for i in range(first + 1, last) if _in_box(page, i)], Role.PAGE)
 
 
-def _maybe_caption(p: Piece) -> bool:
-    if p.words > 45 or p.words_as_read[0] in _QUOTES:
+def _middle_role(page: Page, i: int, behind: int) -> Role:
+    """Story, but for what may stand just behind a lead that is set apart below the headline."""
+    p = page.pieces[i]
+    if _has_picture_credit(page, i) or (behind <= 1 and _speaks_of_picture(p)):
+        return Role.CAPTION
+    if behind <= _EARLY and not p.closed and take_byline(page, p):
+        return Role.BYLINE
+    return Role.STORY
+
+
+def _speaks_of_picture(p: Piece) -> bool:
+    """Whether a line near the headline tells what a picture shows."""
+    if not 6 <= p.words <= _LONGEST_CAPTION or p.words_as_read[0] in _QUOTES:
         return False
     return furniture().captions_likely.search(p.folded) is not None
+
+
+def _has_picture_credit(page: Page, i: int) -> bool:
+    """Whether one sentence at most is followed by a line such as `(photo: QNA)`."""
+    p = page.pieces[i]
+    behind = page.pieces[i + 1].folded if i + 1 < len(page.pieces) else ""
+    if not _PICTURE_CREDIT.match(behind) or len(behind) > _LONGEST_PICTURE_CREDIT:
+        return False
+    one = not _SENTENCE_INSIDE.search(p.words_as_read) and p.words_as_read[0] not in _QUOTES
+    return one and 4 <= p.words <= _LONGEST_CAPTION
 
 
 def _in_box(page: Page, i: int) -> bool:

@@ -56,7 +56,7 @@ def find_origin(page: Page) -> None:
         if role is Role.CREDIT:
             page.wire += agencies_in(p.words_as_read)
             page.outlet = page.outlet or outlet_in_source(p.words_as_read)
-        elif role is Role.PAGE:
+        elif role in FURNITURE:
             _from_furniture(page, p)
         elif p.words <= _LONGEST_CREDIT and furniture().credits.match(p.folded):
             page.wire += agencies_in(p.words_as_read)

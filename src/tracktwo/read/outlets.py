@@ -20,17 +20,19 @@ _WORKS_FOR = re.compile(
     r"\b(?:writers?|reporters?|correspondents?|editors?|columnists?|journalists?|contributors?|producer"
     r"|anchor|chief|writes|reports|reporting|works|covers [\w\s,]{2,60}?|freelancer?)"
     r" (?:in [A-Z]\w+ )?(?:of|for|at|with) (?:the )?"
-    rf"(?P<name>{NAME_WORD}(?:[ -](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+    rf"(?P<name>{NAME_WORD}(?:[ -](?:(?:of|the|of the|&) )?{NAME_WORD}){{0,5}})"
 )
 _COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))[\s©:,]*(?i:\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?)?[\s,]*"
-    rf"(?i:by )?(?P<name>(?:The )?{NAME_WORD}(?:[ .-](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+    rf"(?i:by )?(?P<name>(?:The )?{NAME_WORD}(?:[ .-](?:(?:of|the|of the|&) )?{NAME_WORD}){{0,5}})"
 )
 _SOURCE = re.compile(r"(?i:(?:original |news )?sources?)\s*:\s*(?P<names>.+)$")
 _PRINTED_IN = re.compile(
     r"(?i:(?:first |originally )?(?:published|appeared|printed) (?:in|by|on) )(?:(?i:the) )?"
-    rf"(?P<name>{NAME_WORD}(?:[ -](?:{NAME_WORD}|of|the|and|&)){{0,5}})"
+    rf"(?P<name>{NAME_WORD}(?:[ -](?:(?:of|the|of the|&) )?{NAME_WORD}){{0,5}})"
 )
+_LONGEST_NAME = 5
+"""Words of an outlet's name."""
 _HOST = re.compile(r"(?:https?://|www\.)([\w.-]+\.\w{2,})", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s*(?:\||[-–—]|::|»)\s*(?P<name>[^|–—»]{2,40})$")
 
@@ -42,7 +44,11 @@ def media_name(name: str) -> str | None:
     if known:
         return known
     bare = name.removeprefix("The ").removeprefix("the ")
-    return bare if " " in bare and MEDIA_WORDS.search(bare) and not agency(bare) else None
+    words = bare.split()
+    telling = MEDIA_WORDS.search(words[0]) or MEDIA_WORDS.search(words[-1]) if words else None
+    if not telling or not 2 <= len(words) <= _LONGEST_NAME or agency(bare):
+        return None
+    return bare if all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words) else None
 
 
 def outlet_in_bio(words: str) -> str | None:

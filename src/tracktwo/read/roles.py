@@ -85,6 +85,8 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
         return Role.UNKNOWN
     if is_credit(p.words_as_read, folded):
         return Role.CREDIT
+    if folded in table.bylines:
+        return Role.BYLINE
     if is_dated(p):
         return Role.DATED
     if p.closed and p.words >= 8:
