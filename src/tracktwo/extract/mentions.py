@@ -123,7 +123,7 @@ class _Drafts:
                 head.lower_ in sorts or head.lemma_.lower() in sorts or is_title_head(head.lower_)
             ):
                 continue
-            if self._is_title_of_next(chunk):
+            if self._is_title_of_next(chunk) or _is_thing(head):
                 continue
             first = chunk.start
             while first < head.i and self.doc[first].is_punct:
@@ -428,10 +428,8 @@ class _Drafts:
 
     def _draft_from(self, i: int) -> _Draft | None:
         """The description that begins at token `i`."""
-        for draft in self.items:
-            if draft.first == i and draft.form == "description":
-                return draft
-        return None
+        found = [d for d in self.items if d.first == i and d.form == "description"]
+        return max(found, key=lambda d: d.last, default=None)
 
     def _draft_to(self, i: int) -> _Draft | None:
         """The description that ends at token `i`, or whose `of …` phrase ends there."""
@@ -582,6 +580,14 @@ class _Drafts:
             return True
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
         return before in _PLACE_PREPOSITIONS
+
+
+def _is_thing(head: Token) -> bool:
+    """`a plastic chair`, `his head`: nouns that are persons only with what they lead."""
+    if head.lower_ not in ("chair", "head", "power", "force", "member"):
+        return False
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    return bool(after.lower_ != "of" and head.dep_ != "appos")
 
 
 def _role(head: Token) -> str:

@@ -106,9 +106,10 @@ class _Known:
         for name in names:
             words = [t.text for t in doc[name.first : name.last + 1]]  # type: ignore[index]
             if name.sort == "person" and len(words) > 1:
-                for k in range(1, len(words)):
-                    short = " ".join(words[k:])
-                    self.surnames[short[:1].upper() + short[1:]] += 1
+                for k in range(1, len(words)):  # `Haugen` for Solveig Haugen Rojas, too
+                    for short in (" ".join(words[k:]), words[k]):
+                        if short.lower() not in name_particles():
+                            self.surnames[short[:1].upper() + short[1:]] += 1
             elif name.entry is None and name.sort in ("group", "body"):
                 self.single[" ".join(words)] = (name.sort, name.kind)
                 short = initials(words)

@@ -142,6 +142,8 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     besides: int | None = None
     """Another gathering of the sentence that the words set apart: `met before the talks`, `the
     talks were preceded by a meeting`, `met on the sidelines of the summit`."""
+    order: Literal["before", "after"] | None = None
+    """Whether this one came before or after `besides`."""
     sentence: int = 0
     paragraph: int = 0
 

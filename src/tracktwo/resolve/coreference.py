@@ -24,6 +24,8 @@ from tracktwo.resolve.reading import Reading
 _FIRST_PERSON = frozenset("i me my we us our ours".split())
 _REACH = 3
 """Sentences back that a pronoun may look."""
+_FAR = 15
+"""Sentences back where a pronoun may still find the one woman, or man, of the story."""
 _MEMORY = 400
 """Mentions back that a description may look; beyond, nobody remembers."""
 
@@ -131,6 +133,7 @@ class _Follower:
         self.by_id = cast.by_id
         self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
         self.seen: list[_Seen] = []
+        self.called: dict[Entity, str] = {}
         self.delegations: list[Entity] = []
         self.governments: list[Entity] = []
 
@@ -355,14 +358,7 @@ class _Follower:
         if mention.head in _FIRST_PERSON:
             return ()
         if mention.gender in ("m", "f"):
-            return self._nearest(
-                mention,
-                lambda e: (
-                    1.0
-                    if e.kind == "person" and not e.many and _gender_fits(e, mention.gender)
-                    else 0.0
-                ),
-            )
+            return self._he_or_she(mention, mention.gender)
         if mention.number == "one":
             return self._nearest(mention, lambda e: 1.0 if e.kind != "person" else 0.0, reach=2)
         pair = self._coordinated(mention)
@@ -375,6 +371,25 @@ class _Follower:
             ),
             reach=2,
         )
+
+    def _he_or_she(self, mention: Mention, gender: str) -> tuple[Entity, ...]:
+        """The nearest person whom the pronoun fits; far back only one known to be of that gender."""
+
+        def gender_of(entity: Entity) -> str | None:
+            told = entity.genders.most_common(1)
+            return told[0][0] if told else self.called.get(entity)
+
+        def fits(entity: Entity) -> float:
+            return float(
+                entity.kind == "person" and not entity.many and gender_of(entity) in (None, gender)
+            )
+
+        found = self._nearest(mention, fits) or self._nearest(
+            mention, lambda e: float(fits(e) and gender_of(e) == gender), reach=_FAR
+        )
+        for entity in found:
+            self.called.setdefault(entity, gender)
+        return found
 
     def _nearest(
         self, mention: Mention, fit: Callable[[Entity], float], reach: int = _REACH
@@ -442,11 +457,6 @@ class _Follower:
 _SMALL = frozenset(
     "the a an this that these those its his her their 's ’s another some many all both".split()
 )
-
-
-def _gender_fits(entity: Entity, gender: str | None) -> bool:
-    told = entity.genders.most_common(1)
-    return not told or told[0][0] == gender
 
 
 def holders(cast: Cast) -> dict[Key, tuple[str, ...]]:
