@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from selenium import webdriver
 
@@ -63,10 +65,16 @@ def chromium(size: tuple[int, int] = LAPTOP, *, dark: bool = False) -> Iterator[
             driver.quit()
 
 
+def log(driver: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
+    """What the browser has noted since this was last asked.
+
+    `browser` is its console; `performance` holds, among other things, what it loaded.
+    """
+    return list(driver.get_log(kind))  # type: ignore[no-untyped-call]
+
+
 def picture(driver: webdriver.Chrome, file: Path, *, whole: bool = False) -> None:
     """What the browser shows as PNG; `whole` takes the page from top to bottom."""
-    import base64
-
     asked = {"format": "png", "captureBeyondViewport": whole}
     shot = driver.execute_cdp_cmd("Page.captureScreenshot", asked)
     file.write_bytes(base64.b64decode(shot["data"]))

@@ -39,6 +39,8 @@ _SHORT = 60
 _FEW_MEETINGS = 40
 _MANY_POSITIONS = 3
 """Positions that give an actor a group of its own."""
+_LONG_TITLE = 40
+"""Characters of a headline that stand for an article of no known outlet."""
 _MOST_BENCHES = 14
 """Sides that are listed for one attendance before the rest is folded away."""
 
@@ -135,8 +137,8 @@ class _Page:
         found = self.document.get(document)
         if found is None:
             return document
-        title = " ".join(found.title.text.split()) if found.title else None
-        return found.outlet or title or _file_name(found) or found.id
+        title = " ".join(found.title.text.split()) if found.title else ""
+        return found.outlet or _cut(title, _LONG_TITLE) or _file_name(found) or found.id
 
     def headline(self, document: Document) -> str:
         """Title, else file name."""
@@ -163,7 +165,7 @@ class _Page:
         if names:
             return ", ".join(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
         words = " ".join(meeting.spans[0].text.split()) if meeting.spans else "Meeting"
-        return words if len(words) <= 70 else words[:69] + "…"
+        return _cut(words, 2 * _LONG_TITLE)
 
     def place(self, meeting: Meeting) -> str:
         """Venue, city and country, as far as they are told."""
@@ -252,7 +254,8 @@ class _Page:
         """Statements by article, in text order."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.record.statements:
-            found[statement.content[0].document].append(statement)
+            if statement.content:
+                found[statement.content[0].document].append(statement)
         return [
             (document, sorted(found[document.id], key=lambda s: (s.content[0], s.id)))
             for document in self.articles
@@ -325,6 +328,10 @@ def _counted(doings: Counter[str]) -> list[str]:
 def _by_date(meeting: Meeting) -> tuple[str, str, str]:
     first, last = meeting.date.earliest, meeting.date.latest
     return (str(first or last or "9999"), str(last or first or "9999"), meeting.id)
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
 def _file_name(document: Document) -> str:

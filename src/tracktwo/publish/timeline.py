@@ -15,11 +15,11 @@ from tracktwo.model import Meeting
 
 _LEAST = 3.6
 """Percent of the width that a mark takes at least, so that it can be read and hit."""
-_BREAK = 5.0
+_BREAK = 8.0
 """Percent of the width that a folded stretch takes."""
 _EDGE = 1.0
 """Percent of the width that stays free at either end."""
-_MOST_BREAKS = 6
+_MOST_BREAKS = 4
 _LONG = 0.2
 """A stretch is folded when it is this part of all that is not folded yet."""
 _APART = 8.0

@@ -91,4 +91,4 @@ def article(document: Document) -> Markup:
 
 
 def _html(text: str) -> Markup:
-    return Markup(escape(text).replace("\r", "&#13;").replace("\0", "\ufffd"))
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
