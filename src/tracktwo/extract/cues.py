@@ -60,9 +60,12 @@ class _Rules:
     def at(self, i: int) -> Iterator[Candidate]:
         """Candidates whose cue begins with this token."""
         tree, words = self.tree, self.cues.words
-        lemma = _CLEAR.get(tree.lower[i], tree.lemma[i])
+        lower = tree.lower[i]
+        lemma = _CLEAR.get(lower) or self.cues.forms.get(lower) or tree.lemma[i]
         if tree.lower[i] == "according" and tree.lower[i + 1 : i + 2] == ["to"]:
             yield from self._according(i)
+        elif tree.dep[i] in ("acomp", "oprd", "attr") and lower in words["adjectives"]:
+            yield from self._adjective(i, lower)
         elif tree.verbal(i) or tree.lower[i] in _CLEAR:
             particle = self._particle(i, lemma)
             key = lemma if particle is None else f"{lemma} {tree.lower[particle]}"
@@ -76,8 +79,6 @@ class _Rules:
             yield from self._grounds(i)
         elif tree.tag[i] in ("NN", "NNS") and lemma in self.cues.nouns:
             yield from self._noun(i, lemma)
-        elif tree.tag[i] in ("JJ", "VBN") and lemma in words["adjectives"]:
-            yield from self._adjective(i, lemma)
 
     def _candidate(
         self,
@@ -231,7 +232,7 @@ class _Rules:
             return complements.passive(page, v, lemma)
         hearer = self._hearer(v, "hearer" in frames)
         if frames & {"clause", "quote"}:
-            before = speech.quote_before(page, v, lemma)
+            before = [] if tree.tag[v] == "VBG" else speech.quote_before(page, v, lemma)
             if before:
                 return Said(before, v, hearer, spoken=True)
             quote = speech.quote_after(page, v, lemma)
@@ -383,7 +384,7 @@ class _Rules:
         """X is concerned that S."""
         tree = self.tree
         verb = tree.head[a]
-        if tree.dep[a] not in ("acomp", "oprd", "attr") or not tree.verbal(verb):
+        if not tree.verbal(verb):
             return
         head = subject_of(tree, verb)
         if head is None or not can_speak(tree, head) or tree.lower[head] == "it":

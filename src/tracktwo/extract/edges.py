@@ -21,7 +21,7 @@ def content_edges(text: str, extent: Extent, quotations: Sequence[Quotation]) ->
     for _ in range(4):
         before = (start, end)
         start, end = _trimmed(text, start, end, quotations)
-        start, end = _whole(start, end, quotations)
+        start, end = _whole(text, start, end, quotations)
         if (start, end) == before:
             break
     if end <= start or not any(c.isalnum() for c in text[start:end]):
@@ -83,12 +83,17 @@ def _unopened(text: str, start: int, end: int) -> bool:
     return words.count(")") > words.count("(") or words.count("]") > words.count("[")
 
 
-def _whole(start: int, end: int, quotations: Sequence[Quotation]) -> tuple[int, int]:
+def _whole(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> tuple[int, int]:
     """Grow over quotations that would be cut in two, unless the content lies within one."""
     for q in quotations:
         if q.extent.start >= end:
             break
-        if q.extent.end <= start or (q.extent.start <= start and end <= q.extent.end):
+        if q.extent.end <= start:
+            continue
+        if q.extent.start <= start and end <= q.extent.end:
+            rest = text[end : q.extent.end]
+            if q.extent.start == start and not any(c.isalnum() for c in rest):
+                end = q.extent.end
             continue
         if start < q.extent.start < end < q.extent.end:
             end = q.extent.end

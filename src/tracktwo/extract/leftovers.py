@@ -132,11 +132,11 @@ def _alone(page: Page, quotation: Quotation) -> Candidate | None:
     tree = page.tree
     first = tree.story.tokens_in(quotation.extent)[0].i
     before = first - 1
-    if before < 0 or not page.same_block(before, first):
+    colon = before >= 0 and tree.lower[before] == ":"
+    if before < 0 or not (colon or page.same_block(before, first)):
         return None
     start = tree.sentence[before]
     head: int | None = None
-    colon = tree.lower[before] == ":"
     if colon and before - start <= _LONGEST_TAIL:
         # And from Chairwoman X: “…”
         named = (i for i in range(before - 1, start - 1, -1) if tree.tag[i].startswith("NN"))

@@ -42,7 +42,11 @@ class Page:
 
     def only_marks(self, start: int, stop: int) -> bool:
         """Whether nothing but marks and conjunctions stands from one token to before another."""
-        return all(self.tree.tag[i] in MARK_TAGS for i in range(start, stop))
+        tree = self.tree
+        return all(
+            tree.tag[i] in MARK_TAGS or not any(c.isalnum() for c in tree.words[i])
+            for i in range(start, stop)
+        )
 
     def to_noun(self, region: Region) -> Region:
         """A run that breaks off at an article, possessive or preposition, up to the noun after it."""

@@ -29,6 +29,8 @@ class Cues:
     """
 
     verbs: dict[str, frozenset[Frame]]
+    forms: dict[str, str]
+    """Regular forms of these verbs -> lemma, as lemmatisers take *hoped* for *hop*."""
     prepositions: Words
     object_prepositions: Words
     particles: Words
@@ -66,6 +68,7 @@ def cues() -> Cues:
     plain = {key: value for key, value in table.items() if isinstance(value, list)}
     return Cues(
         verbs={lemma: frozenset(found) for lemma, found in frames.items()},
+        forms={form: lemma for lemma in sorted(frames) for form in _forms(lemma)},
         prepositions=_words(table["prepositions"] | table["particle_prepositions"]),
         object_prepositions=_words(table["object_prepositions"]),
         particles=_words(particles),
@@ -73,6 +76,13 @@ def cues() -> Cues:
         flags=_words(table["flags"]),
         words=_words(plain),
     )
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    """The regular forms of a verb that ends in *e*, where doubled and single letters get mixed."""
+    if " " in lemma or not lemma.endswith("e") or lemma.endswith("ee"):
+        return ()
+    return f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"
 
 
 def _words(table: dict[str, Any]) -> Words:
