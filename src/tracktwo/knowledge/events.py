@@ -13,8 +13,8 @@ from tracktwo.knowledge.tables import load_tsv
 from tracktwo.model import Interval
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-–/.'’][^\W_]+)*\+?")
-_SPREAD = 18
-"""Words that an event's words may lie apart in a sentence."""
+_SPREAD = 4
+"""Words of text that there may be to each word of a pattern."""
 _CAPITALS_ONLY = frozenset({"us", "is", "who", "it"})
 
 
@@ -115,7 +115,8 @@ def _nearest(
             chosen.append(min(free, key=lambda i: (abs(i - start), i)))
         else:
             run = (min(chosen), max(chosen))
-            if run[1] - run[0] <= _SPREAD and (best is None or run[1] - run[0] < best[1] - best[0]):
+            tight = run[1] - run[0] <= _SPREAD * len(groups)
+            if tight and (best is None or run[1] - run[0] < best[1] - best[0]):
                 best = run
     return best
 

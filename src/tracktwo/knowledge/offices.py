@@ -43,6 +43,11 @@ def fitting(found: Iterable[Term], title: str, state: str | None = None) -> tupl
     )
 
 
+_FAMILY_NAME_FIRST = frozenset(
+    {"Cambodia", "China", "North Korea", "South Korea", "Singapore", "Taiwan", "Vietnam"}
+)
+
+
 @lru_cache(maxsize=1)
 def _table() -> tuple[tuple[Term, tuple[str, ...]], ...]:
     rows = []
@@ -55,13 +60,15 @@ def _table() -> tuple[tuple[Term, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, tuple[Term, ...]]:
-    """Full names and, where a person goes by the last word of the name, that word."""
+    """Full names and family names; a name of both kinds means whom it names in full."""
     full: dict[str, dict[Term, None]] = {}
     short: dict[str, dict[Term, None]] = {}
     for term, names in _table():
         for name in names:
-            full.setdefault(_plain(name), {})[term] = None
-            short.setdefault(_plain(name).split()[-1], {})[term] = None
+            words = _plain(name).removesuffix(" jr").split()
+            full.setdefault(" ".join(words), {})[term] = None
+            family = words[0] if term.state in _FAMILY_NAME_FIRST else words[-1]
+            short.setdefault(family, {})[term] = None
     return {name: tuple(found) for name, found in (short | full).items()}
 
 
@@ -82,7 +89,8 @@ _SORTS = {
     "foreign": r"\b(?:foreign minister|foreign secretary|secretary of state|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|foreign affairs minister|top diplomat)\b",
     "defence": r"\b(?:defen[cs]e (?:minister|secretary)|minister of defen[cs]e|secretary of defense)\b",
     "deputy": r"\b(?:deputy|vice|under|assistant)\b",
-    "envoy": r"\b(?:envoy|special (?:representative|coordinator|adviser)|representative|ambassador|mediator|peace adviser)\b",
+    "envoy": r"\b(?:envoy|coordinator|representative|mediator|emissary|peace adviser)\b",
+    "ambassador": r"\bambassador\b",
     "adviser": r"\b(?:advis[eo]r|security council)\b",
     "spokes": r"\b(?:spokes\w+|press secretary)\b",
     "general": r"\b(?:secretary[- ]general|director[- ]general|high representative|foreign policy chief|chief|chairperson|chairman)\b",

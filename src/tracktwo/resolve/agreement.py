@@ -1,0 +1,130 @@
+"""Finding the days on which most clues agree.
+
+A clue says on which days something can have been, how far it is to be trusted, and why. The
+answer is the set of days that satisfies the greatest weight of clues; what does not fit is set
+aside and can be shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tracktwo.model import Extent, Interval
+
+HORIZON = Interval(datetime.date(1945, 1, 1), datetime.date(2049, 12, 31))
+"""The days that are looked at; an answer that reaches the horizon is open there."""
+
+_Run: TypeAlias = tuple[int, int]
+"""First and last day, as ordinals."""
+
+
+@dataclass(frozen=True)
+class Clue:
+    """The days that are possible if this clue is right."""
+
+    days: tuple[Interval, ...]
+    weight: int
+    reason: str
+    extent: Extent | None = None
+    """The words that witness it, in the document that it is of."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The days on which most clues agree, and which clues those are."""
+
+    days: tuple[Interval, ...]
+    kept: tuple[Clue, ...]
+    dropped: tuple[Clue, ...]
+
+    @property
+    def hull(self) -> Interval:
+        """From the first to the last day; an end at the horizon is open."""
+        first, last = self.days[0].earliest, self.days[-1].latest
+        return Interval(
+            None if first == HORIZON.earliest else first, None if last == HORIZON.latest else last
+        )
+
+    def nearest(self, then: Interval) -> Agreement:
+        """Of days that lie apart, those runs that meet the given days, if any do."""
+        runs = tuple(run for run in self.days if run.overlaps(then))
+        return Agreement(runs, self.kept, self.dropped) if runs else self
+
+    def decisive(self) -> Iterator[Clue]:
+        """The kept clues that, taken by weight, each rule out further days."""
+        left = [_run(HORIZON)]
+        for clue in self.kept:
+            narrower = _common(left, _runs(clue.days))
+            if narrower and narrower != left:
+                left = narrower
+                yield clue
+
+
+def agreement(clues: Iterable[Clue]) -> Agreement:
+    """The days that satisfy the greatest weight of clues, whatever order they come in."""
+    ordered = sorted(clues, key=lambda c: (-c.weight, c.extent or Extent(0, 0), c.reason, c.days))
+    first, last = _run(HORIZON)
+    changes: dict[int, int] = {first: 0, last + 1: 0}
+    for clue in ordered:
+        for start, end in _runs(clue.days):
+            changes[start] = changes.get(start, 0) + clue.weight
+            changes[end + 1] = changes.get(end + 1, 0) - clue.weight
+    edges = sorted(changes)
+    best, weight = -1, 0
+    runs: list[_Run] = []
+    for here, there in itertools.pairwise(edges):
+        weight += changes[here]
+        if weight > best:
+            best, runs = weight, []
+        if weight == best:
+            runs.append((here, there - 1))
+    days = tuple(_interval(run) for run in _merged(runs))
+    kept = tuple(c for c in ordered if any(d.overlaps(e) for d in c.days for e in days))
+    return Agreement(days, kept, tuple(c for c in ordered if c not in kept))
+
+
+def _run(days: Interval) -> _Run:
+    assert HORIZON.earliest and HORIZON.latest
+    return (days.earliest or HORIZON.earliest).toordinal(), (
+        days.latest or HORIZON.latest
+    ).toordinal()
+
+
+def _runs(intervals: Sequence[Interval]) -> list[_Run]:
+    """The days as disjoint runs in order, cut off at the horizon."""
+    horizon = _run(HORIZON)
+    return _common([horizon], _merged(sorted(_run(i) for i in intervals)))
+
+
+def _merged(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs in order, joined where they touch."""
+    joined: list[_Run] = []
+    for start, end in runs:
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start <= end:
+            joined.append((start, end))
+    return joined
+
+
+def _common(one: Sequence[_Run], other: Sequence[_Run]) -> list[_Run]:
+    """The days that lie in both, each given as disjoint runs in order."""
+    shared: list[_Run] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        start, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if start <= end:
+            shared.append((start, end))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return shared
+
+
+def _interval(run: _Run) -> Interval:
+    return Interval(datetime.date.fromordinal(run[0]), datetime.date.fromordinal(run[1]))

@@ -1,0 +1,421 @@
+"""What in a story tells when it was written.
+
+No clue is a proof: sentences look back, quote and predict. So each says how far it is to be
+trusted, and `agreement` weighs them. The weights order the kinds of clue and mean nothing more:
+a printed dateline above all, then days that name themselves and counts of years from events that
+everybody knows, then events as such, offices and years.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from tracktwo.extract.timex import recognise
+from tracktwo.knowledge.events import Event, Told, events_in
+from tracktwo.knowledge.offices import Term, fitting, holders, terms
+from tracktwo.knowledge.places import state_of, state_of_capital, state_of_people
+from tracktwo.model import Extent, Interval, Mention, TimeExpression
+from tracktwo.resolve.agreement import HORIZON, Clue
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.when import Direction, count_of_years, date_of, day_in, written_when
+
+DATELINE, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 40, 40, 14, 12, 10, 4
+"""Weights of the kinds of clue."""
+
+_NEWS = 10
+"""Days after which a story no longer tells its main event as news, the weekly press included."""
+_WHILE = 3
+"""Days around a day whose event is under way as the story is told."""
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:hosting|holding|meeting|attending|gathering|convening|receiving"
+    r"|sitting|taking part|participating|opening|visiting|chairing|leading|headed|led|attended)\b"
+)
+_NAMED_WITH_WEEKDAY = 45
+"""Days for which the press says weekday, month and day of a thing, without the year."""
+_SAME_YEAR = 300
+"""Days for which it says month and day without the year."""
+_COURTESY = datetime.timedelta(days=3)
+"""How long somebody is still called by an office just left."""
+_LEAD_BLOCKS, _LEAD_LENGTH = 4, 1000
+"""The lead ends with this block of the story, or after so many characters."""
+_NEAR = 60
+"""Characters between an event and the time expression that counts from it."""
+
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|could|might|may|if|unless|will|fear\w*|threat\w*|prevent\w*|avoid\w*|possib\w+"
+    r"|potential\w*|planned|next|upcoming|before|like|another)\b",
+    re.IGNORECASE,
+)
+_IN_POWER = re.compile(
+    r"\s+(?:in (?:power|office|charge)|of (?:\w+\s){0,2}(?:rule|power|government)|since|after|on\b)"
+)
+_ANNIVERSARY = re.compile(r"\b(\w+?)(?:st|nd|rd|th)?[\s-]+anniversary\b", re.IGNORECASE)
+_ORDINALS = {
+    "fir": 1,
+    "seco": 2,
+    "thi": 3,
+    "four": 4,
+    "fif": 5,
+    "ten": 10,
+    "twentie": 20,
+    "thirtie": 30,
+    "fiftie": 50,
+}
+"""The beginnings that the pattern leaves of first, second, third, …"""
+_ADMINISTRATION = re.compile(
+    r"\b([A-Z][\w’'-]+?)(?:[’']s)?\s+(?:administration|presidency|White House)\b", re.IGNORECASE
+)
+_FORMER = re.compile(r"\b(?:former|onetime|one-time|ex|fired|ousted|late|then)\b", re.IGNORECASE)
+_LEAVING = re.compile(
+    r"\b(?:replac|fir(?:ed|ing)|oust|succe(?:ed|ss)|dismiss|sack|resign|quit|depart|step(?:s|ped|ping)? down"
+    r"|predecessor|appoint|nominat|nominee|elect(?!ion)|confirm|when|under)",
+    re.IGNORECASE,
+)
+"""Words near a name that tell of taking or leaving the office rather than of holding it."""
+_LEAVING_REACH = 60
+_SCHEDULED = re.compile(
+    r"\s+(?:\w+\s+){0,4}(?:elections?|vote|polls?|World Cup|Olympics?|Games|deadline|targets?|goals?|budget)\b",
+    re.IGNORECASE,
+)
+_NAMESAKE = re.compile(
+    r"\s+(?:\[?M-?19|movement|revolution|brigade|front|attacks?)\b", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"\b(?:president|king|queen|emir|sultan|pope|leader|premier|prime minister|chancellor|foreign minister"
+    r"|secretary of state|foreign secretary|secretary-general)\b",
+    re.IGNORECASE,
+)
+
+_StoryDays: TypeAlias = Callable[[Interval], Interval]
+"""The day of an event -> the days on which a story that counts so from it can be written."""
+
+
+def clues_of(reading: Reading) -> list[Clue]:
+    """Everything in the story that tells when it was written; the page's dates are not in it."""
+    return [*_dateline(reading), *_times(reading), *_events(reading), *_offices(reading)]
+
+
+# ------------------------------------------------------------------ days that the story prints
+def _dateline(reading: Reading) -> Iterator[Clue]:
+    dateline = reading.document.dateline
+    if dateline is None:
+        return
+    for timex in recognise(dateline.text):
+        if re.match(r"\d{4}-\d\d-\d\d", timex.value):
+            place = TimeExpression(extent=Extent(0, 0), value=timex.value)
+            days: tuple[Interval, ...] = (date_of(place, Interval()),)
+        else:
+            days = recurring_days(timex.value, timex.weekday, 0, 1)
+        if days:
+            reason = f"the story’s own dateline, “{' '.join(dateline.text.split())}”"
+            yield Clue(days, DATELINE, reason, dateline.extent)
+            return
+
+
+def _times(reading: Reading) -> Iterator[Clue]:
+    text = reading.document.text
+    lead = _end_of_lead(reading)
+    under_way = bool(_UNDER_WAY.search(text, _start_of_story(reading), lead))
+    news: list[Clue] = []
+    for time in reading.findings.times:
+        words = " ".join(time.extent.of(text).split())
+        around = text[max(0, time.extent.start - 40) : time.extent.end + 20]
+        behind = text[time.extent.end : time.extent.end + 40]
+        first = re.sub(r"T[\dA-Z:]+$", "", time.value.split("/")[0])
+        if time.anchor == "event" or time.kind in ("duration", "set") or "nniversary" in around:
+            continue
+        if re.match(r"\d{4}", first) and not _SCHEDULED.match(behind):
+            yield from _full_date(time, words)
+        elif re.fullmatch(r"XXXX-\d\d-\d\d", first) and not _NAMESAKE.match(behind):
+            if time.extent.start < lead:
+                news += _news_day(time, first, words, under_way)
+            reach = _NAMED_WITH_WEEKDAY if time.weekday else _SAME_YEAR
+            yield from _month_day(time, first, words, reach)
+    if news:
+        # which of the days at its head the story is the news of, only its sense could tell
+        days = tuple(sorted(d for clue in news for d in clue.days))
+        reasons = dict.fromkeys(clue.reason for clue in news)
+        weight = max(clue.weight for clue in news)
+        yield Clue(days, weight, " or ".join(reasons), news[0].extent)
+
+
+def _full_date(time: TimeExpression, words: str) -> Iterator[Clue]:
+    """What is told as past, with its year, has begun when the story is written."""
+    named = date_of(time, Interval())
+    if named.earliest is None or not HORIZON.overlaps(named):
+        return
+    if time.direction != "future" and time.relation not in ("until", "before"):
+        weight = 2 * YEAR if time.direction == "past" else YEAR
+        days = (Interval(named.earliest, None),)
+        yield Clue(days, weight, f"the story knows of “{words}”", time.extent)
+
+
+def _news_day(time: TimeExpression, value: str, words: str, under_way: bool) -> Iterator[Clue]:
+    """A day at the head of a story is that of its news, if it stands with a weekday or alone."""
+    reach = _NEWS if time.weekday else 2 * _NEWS
+    back, ahead = _reaches(time.direction, reach // 2 if time.direction is None else reach, reach)
+    reason = f"“{words}” is news"
+    if under_way and time.direction is None:
+        back = ahead = _WHILE
+        reason += " and under way"
+    days = recurring_days(value, time.weekday, back, ahead)
+    if days:
+        reason += f" (that weekday: {_years_around(days)})" if time.weekday else ""
+        yield Clue(days, NAMED_DAY if time.weekday else NAMED_DAY // 2, reason, time.extent)
+
+
+def _month_day(time: TimeExpression, value: str, words: str, reach: int) -> Iterator[Clue]:
+    """A day without its year is near the story; its weekday tells in which years that can be."""
+    days = recurring_days(value, time.weekday, *_reaches(time.direction, reach, reach))
+    if days:
+        reason = f"“{words}” is told without its year"
+        reason += f" (that weekday: {_years_around(days)})" if time.weekday else ""
+        yield Clue(days, NAMED_DAY // 2 if time.weekday else RECENT, reason, time.extent)
+
+
+def _reaches(direction: Direction, back: int, ahead: int) -> tuple[int, int]:
+    """How many days before and after the named day the story can be."""
+    return (0 if direction == "past" else back), (0 if direction == "future" else ahead)
+
+
+# ------------------------------------------------------------------ events that everybody knows
+def _events(reading: Reading) -> Iterator[Clue]:
+    text, findings = reading.document.text, reading.findings
+    for i, place in enumerate(findings.sentences):
+        times = [t for t in findings.times if t.sentence == i]
+        sentence = place.of(text)
+        for time in times:
+            if time.value.endswith("-FA"):  # a season is no downfall
+                start, end = time.extent.start - place.start, time.extent.end - place.start
+                sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+        told = events_in(sentence)
+        if told:
+            for group in _overlapping(told):
+                yield from _event(sentence, place.start, group, times)
+
+
+def _event(
+    sentence: str, offset: int, told: Sequence[Told], times: Sequence[TimeExpression]
+) -> Iterator[Clue]:
+    """Events that share their words (two falls of Kabul) are alternatives, not a contradiction."""
+    start, end = min(t.start for t in told), max(t.end for t in told)
+    if _HYPOTHETICAL.search(sentence, max(0, start - 30), end):
+        return
+    place = Extent(offset + start, offset + end)
+    years = {t.value[:4] for t in times}
+    events = [t.event for t in told]
+    events = [e for e in events if str(e.day.year) in years] or events
+    counted = _counted(sentence, offset, place, times, events)
+    if counted:
+        words, story_days, events = counted
+        possible = [(e, then) for e in events if _after_it(then := story_days(e.days), e)]
+        if possible:
+            which = " or ".join(f"{e.name} ({e.day})" for e, _ in possible)
+            days = tuple(then for _, then in possible)
+            yield Clue(days, COUNTED, f"“{words}” counts from {which}", place)
+            return
+    which = " or ".join(f"{e.name} ({e.day})" for e in events)
+    words = " ".join(sentence[start:end].split())
+    earliest = min(e.day for e in events)
+    yield Clue((Interval(earliest, None),), EVENT, f"“{words}” looks back on {which}", place)
+
+
+def _after_it(days: Interval, event: Event) -> bool:
+    return days.known and (days.latest is None or days.latest >= event.day)
+
+
+def _counted(
+    sentence: str,
+    offset: int,
+    event: Extent,
+    times: Sequence[TimeExpression],
+    events: Sequence[Event],
+) -> tuple[str, _StoryDays, list[Event]] | None:
+    """The words that place an event in time as the story sees it, and what they say of the story."""
+    match = _ANNIVERSARY.search(sentence)
+    if match and abs(match.start() + offset - event.start) < 2 * _NEAR:
+        number = match.group(1).lower()
+        count = int(number) if number.isdigit() else _ORDINALS.get(number)
+        if count:
+            return match.group(), lambda days: _around_anniversary(count, days), list(events)
+    if any(re.match(r"\d{4}", t.value) for t in times):
+        return None  # the sentence says itself which year it speaks of
+    for time in sorted(times, key=lambda t: (_gap(t.extent, event), t.extent)):
+        if _gap(time.extent, event) > _NEAR:
+            return None
+        start, end = time.extent.start - offset, time.extent.end - offset
+        story_days = _story_days(time, time.extent.end <= event.end, sentence[end:])
+        meant = [e for e in events if _agrees(time, e)]
+        if story_days and meant:
+            return sentence[start:end], story_days, meant
+    return None
+
+
+def _agrees(time: TimeExpression, event: Event) -> bool:
+    """Whether the month, and the day, that the expression names can be the event's."""
+    month, day = f"{event.day.month:02}", f"{event.day.day:02}"
+    named = re.match(r"XXXX-(\d\d)(?:-(\d\d))?", time.value)
+    return not named or (named.group(1) == month and named.group(2) in (None, day))
+
+
+def _story_days(time: TimeExpression, ahead: bool, behind: str) -> _StoryDays | None:
+    """How the expression counts from an event, if it does; `ahead` if it stands before it."""
+    years = re.fullmatch(r"P(\d+)Y", time.value)
+    after = time.anchor == "event" and time.unit == "Y" and time.relation == "after"
+    if after and ahead and time.shift:
+        return _years_later(time.shift)
+    if years and time.kind == "duration" and _IN_POWER.match(behind):
+        return _years_later(int(years.group(1)))
+    if time.anchor == "story" and time.kind == "date" and time.direction != "future":
+        return lambda days: written_when(time, days)
+    return None
+
+
+def _years_later(count: int) -> _StoryDays:
+    return lambda days: count_of_years(count, days.earliest, 1) if days.earliest else Interval()
+
+
+def _around_anniversary(count: int, days: Interval) -> Interval:
+    """Anniversaries are spoken of some weeks before and after."""
+    if days.earliest is None:
+        return Interval()
+    when = days.earliest.replace(day=min(days.earliest.day, 28))
+    when = when.replace(year=when.year + count)
+    slack = datetime.timedelta(days=60)
+    return Interval(when - slack, when + slack)
+
+
+def _overlapping(told: Sequence[Told]) -> list[list[Told]]:
+    groups: list[list[Told]] = []
+    for one in told:
+        if groups and one.start < max(t.end for t in groups[-1]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _gap(one: Extent, other: Extent) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+# ------------------------------------------------------------------ offices and their terms
+def _offices(reading: Reading) -> Iterator[Clue]:
+    text = reading.document.text
+    seen: set[tuple[str, str]] = set()
+    for mention in reading.findings.mentions:
+        if mention.form != "name" or mention.name is None or mention.kind not in ("person", None):
+            continue
+        name = mention.name.of(text)
+        known = terms(name)
+        for office, state, status in _titles(mention, reading) if known else ():
+            held = fitting(known, office, state)
+            former = status == "former"
+            if not held or (not former and _changes_hands(mention, text)):
+                continue
+            days = _after(held) if former else _during(held)
+            key = (held[0].person, status)
+            if days and key not in seen:
+                seen.add(key)
+                verb = "no longer" if former else "is"
+                reason = f"{held[0].person} {verb} {office}: “{' '.join(mention.extent.of(text).split())}”"
+                weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
+                yield Clue(days, weight, reason, mention.extent)
+    yield from _administrations(text, {person for person, _ in seen})
+
+
+def _changes_hands(mention: Mention, text: str) -> bool:
+    start, end = mention.extent.start - _LEAVING_REACH, mention.extent.end + _LEAVING_REACH
+    return bool(_LEAVING.search(text, max(0, start), end))
+
+
+def _administrations(text: str, seen: set[str]) -> Iterator[Clue]:
+    """`the Obama administration`: the time of an American president."""
+    presidents = {t.person.split()[-1].lower() for t in holders("United States", "president")}
+    for match in _ADMINISTRATION.finditer(text):
+        name = match.group(1).lower()
+        held = fitting(terms(name), "president", "United States") if name in presidents else ()
+        if held and held[0].person not in seen:
+            seen = seen | {held[0].person}
+            reason = f"the time of “{' '.join(match.group().split())}”"
+            yield Clue(_during(held), OFFICE, reason, Extent(match.start(), match.end()))
+
+
+def _titles(mention: Mention, reading: Reading) -> Iterator[tuple[str, str | None, str]]:
+    """(office, state if told, status), printed with the name or said by what stands beside it."""
+    text, mentions = reading.document.text, reading.findings.mentions
+    for title in mention.titles:
+        yield title.text, _state(title.of, mentions, text), title.status
+    for other in mention.same_as:
+        beside = mentions[other]
+        if beside.form == "description":
+            words = " ".join(beside.extent.of(text).split())
+            status = "former" if _FORMER.search(words) else "current"
+            yield words, _state(beside.of, mentions, text), status
+
+
+def _state(index: int | None, mentions: Sequence[Mention], text: str) -> str | None:
+    if index is None:
+        return None
+    words = (mentions[index].name or mentions[index].extent).of(text)
+    found = state_of(words) or state_of_people(words) or state_of_capital(words)
+    return found.name if found else None
+
+
+def _during(held: Sequence[Term]) -> tuple[Interval, ...]:
+    return tuple(
+        Interval(t.days.earliest, t.days.latest + _COURTESY if t.days.latest else None)
+        for t in held
+    )
+
+
+def _after(held: Sequence[Term]) -> tuple[Interval, ...]:
+    """Since the end of a term, but before the next one begins."""
+    ordered = sorted(held, key=lambda t: str(t.days.earliest))
+    following = [*(t.days.earliest for t in ordered[1:]), None]
+    return tuple(
+        Interval(term.days.latest, then)
+        for term, then in zip(ordered, following, strict=True)
+        if term.days.latest and (then is None or term.days.latest < then)
+    )
+
+
+# ------------------------------------------------------------------ shared
+@lru_cache(maxsize=1024)
+def recurring_days(value: str, weekday: int | None, back: int, ahead: int) -> tuple[Interval, ...]:
+    """`XXXX-11-23` in every year in which it has that weekday, widened by days at both ends."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value)
+    if not match:
+        return ()
+    assert HORIZON.earliest and HORIZON.latest
+    found = []
+    for year in range(HORIZON.earliest.year, HORIZON.latest.year + 1):
+        day = (day_in(year, int(match.group(1)), int(match.group(2))) or Interval()).earliest
+        if day and (weekday is None or day.isoweekday() == weekday):
+            widened = day - datetime.timedelta(days=back), day + datetime.timedelta(days=ahead)
+            found.append(Interval(*widened))
+    return tuple(found)
+
+
+def _years_around(days: Iterable[Interval]) -> str:
+    """The years of a set of days, for people: those of the last forty years or so."""
+    years = [d.latest.year for d in days if d.latest and 1985 <= d.latest.year <= 2030]
+    return ", ".join(str(year) for year in years)
+
+
+def _start_of_story(reading: Reading) -> int:
+    return min(
+        (b.extent.start for b in reading.document.blocks if b.kind != "furniture"), default=0
+    )
+
+
+def _end_of_lead(reading: Reading) -> int:
+    blocks = [b for b in reading.document.blocks if b.kind != "furniture"]
+    if not blocks:
+        return 0
+    last = blocks[min(_LEAD_BLOCKS, len(blocks)) - 1]
+    return min(last.extent.end, blocks[0].extent.start + _LEAD_LENGTH)

@@ -1,0 +1,253 @@
+"""When each story was written and each meeting was: the narrowest days that the pile entails.
+
+First every document is dated by itself. Then meetings that several documents tell lend each
+other their days (the Wednesday of one is the 20 October of the other), and the documents are
+dated again. A date that the page prints is a witness of its own: believed to say when the page
+was printed, and of the story only if the story does not contradict it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from tracktwo.model import Document, Interval, PageDate, Published, TimeExpression
+from tracktwo.model.record import Status
+from tracktwo.resolve.agreement import Agreement, Clue, agreement
+from tracktwo.resolve.clues import clues_of, recurring_days
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.when import Direction, date_of, written_when
+
+SHARED, STAMP, PRINTED = 45, 25, 3
+"""Weights: a meeting told elsewhere, a date of publication, a date of the page."""
+
+_ROUNDS = 2
+_ENUMERABLE = 1200
+"""Days of an interval in which weekdays are looked at one by one."""
+_SHORT = 31
+"""Days of a meeting's interval that is narrow enough to date a story by."""
+_STAMP = re.compile(r"publi(?:shed|cation)|posted|first aired|date\s*:|issued", re.IGNORECASE)
+_UPDATE = re.compile(r"updated|modified|revised|last edited", re.IGNORECASE)
+_STAMP_REACH = 40
+_SLACK = {"stamp": 7, "update": 45, "clock": 7}
+"""Days after the last possible day of writing at which a page date does not contradict it."""
+_CLOSE = datetime.timedelta(days=14)
+_MEMORY = datetime.timedelta(days=4 * 365)
+"""Stories tell something of the last years before them."""
+_BOUNDED = 400
+"""A story dated within so many days by itself makes a page date among them believable."""
+
+
+@dataclass(frozen=True)
+class Dating:
+    """When one document was written, and which of its page dates that contradicts."""
+
+    published: Published
+    page_dates: tuple[PageDate, ...]
+
+    @property
+    def days(self) -> Interval:
+        """The days on which it can have been written."""
+        return Interval(self.published.earliest, self.published.latest)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One document's word on a meeting: the time expressions that stand with it."""
+
+    document: str
+    times: tuple[TimeExpression, ...]
+    status: Status = "held"
+
+
+@dataclass(frozen=True)
+class MeetingDate:
+    """The days of a meeting, from the first to the last possible one, and why."""
+
+    days: Interval
+    basis: tuple[str, ...]
+
+
+def date_documents(
+    readings: Sequence[Reading], meetings: Iterable[Sequence[Telling]] = ()
+) -> dict[str, Dating]:
+    """Document id -> when it was written; `meetings` are the tellings of each known meeting."""
+    own = {reading.document.id: clues_of(reading) for reading in readings}
+    documents = {reading.document.id: reading.document for reading in readings}
+    found = {name: _settled(clues) for name, clues in own.items()}
+    shared = [told for told in meetings if len({t.document for t in told}) > 1]
+    for _ in range(_ROUNDS if shared else 0):
+        written = {name: agreed.hull for name, agreed in found.items()}
+        lent: dict[str, list[Clue]] = {name: [] for name in own}
+        for told in shared:
+            for name, clue in _lent(told, written, documents):
+                lent[name].append(clue)
+        found = {name: _settled([*clues, *lent[name]]) for name, clues in own.items()}
+    return {name: _dated(documents[name], agreed) for name, agreed in found.items()}
+
+
+def meeting_date(tellings: Sequence[Telling], written: Mapping[str, Interval]) -> MeetingDate:
+    """The days of a meeting by all that is told of it; `written` says when each document was."""
+    clues: list[Clue] = []
+    whole: Interval | None = None
+    for telling in tellings:
+        published = written.get(telling.document, Interval())
+        direction = _direction(telling.status)
+        for time in telling.times:
+            days = _possible(time, published, direction)
+            if days:
+                clues.append(Clue(days, _weight(time), f"{_said(time)} in {telling.document}"))
+            if "/" in time.value and len(days) == 1:
+                whole = days[0]
+        if telling.status == "held" and published.latest:
+            until = Interval(None, published.latest)
+            clues.append(Clue((until,), PRINTED, f"told as past in {telling.document}"))
+    found = agreement(clues)
+    days_told = found.hull
+    if whole and whole.overlaps(days_told):
+        days_told = whole  # a range names the first day and the last, not a choice of days
+    return MeetingDate(days_told, tuple(clue.reason for clue in found.decisive()))
+
+
+def _settled(clues: Sequence[Clue]) -> Agreement:
+    """The days that agree; of years that fit alike, those soon after the last thing told."""
+    found = agreement(clues)
+    since = [c.days[0] for c in found.kept if len(c.days) == 1 and c.days[0].latest is None]
+    known = [days.earliest for days in since if days.earliest]
+    if len(found.days) == 1 or not known:
+        return found
+    return found.nearest(Interval(max(known), max(known) + _MEMORY))
+
+
+# ------------------------------------------------------------------ meetings and stories
+def _lent(
+    tellings: Sequence[Telling], written: Mapping[str, Interval], documents: Mapping[str, Document]
+) -> Iterable[tuple[str, Clue]]:
+    """What a meeting's day, as all tell it, says of each story that tells it."""
+    known = meeting_date(tellings, written).days
+    if known.earliest is None or known.latest is None:
+        return
+    if (known.latest - known.earliest).days > _SHORT:
+        return
+    for telling in tellings:
+        others = sorted({t.document for t in tellings} - {telling.document})
+        if not others:
+            continue
+        for time in telling.times:
+            direction = time.direction or _direction(telling.status)
+            days = written_when(time, known, direction)
+            if days.known:
+                words = time.extent.of(documents[telling.document].text)
+                reason = f"“{words}” is {_told(known)}, by {_names(others, documents)}"
+                yield telling.document, Clue((days,), SHARED, reason, time.extent)
+        if telling.status == "held":
+            reason = f"tells of a meeting on {_told(known)}, by {_names(others, documents)}"
+            yield telling.document, Clue((Interval(known.earliest, None),), PRINTED, reason)
+
+
+def _possible(
+    time: TimeExpression, published: Interval, direction: Direction
+) -> tuple[Interval, ...]:
+    """The days that the expression can mean; several when only the weekday or day is known."""
+    hull = date_of(time, published, direction=time.direction or direction)
+    value = re.sub(r"T[\dA-Z:]+$", "", time.value)
+    if days := recurring_days(value, time.weekday, 0, 0):
+        return tuple(d for d in days if d.overlaps(hull)) if hull.known else days
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", value)
+    if not hull.known:
+        return ()
+    if (
+        weekday
+        and hull.earliest
+        and hull.latest
+        and (hull.latest - hull.earliest).days <= _ENUMERABLE
+    ):
+        length = (hull.latest - hull.earliest).days + 1
+        all_days = (hull.earliest + datetime.timedelta(days=i) for i in range(length))
+        return tuple(Interval(d, d) for d in all_days if d.isoweekday() == int(weekday.group(1)))
+    return (hull,)
+
+
+def _weight(time: TimeExpression) -> int:
+    """Days before weekdays before longer times."""
+    if re.match(r"(?:\d{4}|XXXX)-\d\d-\d\d", time.value):
+        return 30
+    return 20 if time.value.startswith("XXXX-WXX-") or time.unit == "D" else 10
+
+
+def _direction(status: Status) -> Direction:
+    return "past" if status == "held" else "future" if status in ("planned", "proposed") else None
+
+
+# ------------------------------------------------------------------ pages
+def _dated(document: Document, agreed: Agreement) -> Dating:
+    """The story's days with what its page dates add, and which of those it contradicts."""
+    own = agreed.hull
+    page_dates = []
+    added: list[Clue] = []
+    notes: list[str] = []
+    for printed in document.page_dates:
+        sort = _sort_of(printed, document)
+        contradicted = _contradicts(own, printed.date, sort)
+        page_dates.append(msgspec.structs.replace(printed, contradicted=contradicted))
+        words = " ".join(printed.span.text.split())
+        if contradicted:
+            notes.append(f"the page prints “{words}”, which the story contradicts")
+        else:
+            added += _page_clues(own, printed, sort, words)
+    final = agreement([*agreed.kept, *added]) if added else agreed
+    basis = [clue.reason for clue in final.decisive()] + notes
+    basis += [f"set aside: {clue.reason}" for clue in (*agreed.dropped, *final.dropped)]
+    published = Published(final.hull.earliest, final.hull.latest, tuple(dict.fromkeys(basis)))
+    return Dating(published, tuple(page_dates))
+
+
+def _page_clues(own: Interval, printed: PageDate, sort: str, words: str) -> Iterable[Clue]:
+    day, extent = printed.date, printed.span.extent
+    if sort == "stamp":
+        days = Interval(day - datetime.timedelta(days=1), day)
+        yield Clue((days,), STAMP, f"published by the page: “{words}”", extent)
+        return
+    yield Clue((Interval(None, day),), PRINTED, f"the page was printed by “{words}”", extent)
+    bounded = own.earliest and own.latest and (own.latest - own.earliest).days <= _BOUNDED
+    if bounded:
+        days = Interval(day - _CLOSE, day)
+        yield Clue((days,), PRINTED, f"the story agrees with the page’s “{words}”", extent)
+
+
+def _sort_of(printed: PageDate, document: Document) -> str:
+    """A stamp says when the story came out, an update when it was changed, a clock only today."""
+    start = printed.span.start
+    before = document.text[max(0, start - _STAMP_REACH) : printed.span.end].rsplit("\n\n", 1)[-1]
+    if _UPDATE.search(before):
+        return "update"
+    return "stamp" if _STAMP.search(before) else "clock"
+
+
+def _contradicts(own: Interval, day: datetime.date, sort: str) -> bool:
+    if own.earliest and day < own.earliest - datetime.timedelta(days=1):
+        return True
+    return bool(own.latest and day > own.latest + datetime.timedelta(days=_SLACK[sort]))
+
+
+# ------------------------------------------------------------------ words for people
+def _said(time: TimeExpression) -> str:
+    return f"“{time.value}”" if not time.shift else f"“{time.value}” {time.shift:+}{time.unit}"
+
+
+def _told(days: Interval) -> str:
+    return f"{days.earliest}" if days.exact else f"{days.earliest}..{days.latest}"
+
+
+def _names(ids: Sequence[str], documents: Mapping[str, Document]) -> str:
+    """Documents as people know them: by title, else path, else id."""
+    found = []
+    for name in ids:
+        document = documents[name]
+        title = document.title.text if document.title else document.path or name
+        found.append(f"“{' '.join(title.split())}”")
+    return " and ".join(found)
