@@ -363,17 +363,7 @@ class _Drafts:
             if after is not None and after.form == "description" and self._describes(after, person):
                 self._join(draft, after)
         i = draft.first - 1
-        if (
-            i > 0
-            and self.doc[i].text in (",", "–", "—")
-            and self._same_sentence(draft, i)
-            and draft.first == draft.name.first
-        ) or (
-            i > 0
-            and self.doc[i].text == ","
-            and draft.first < draft.name.first
-            and is_honorific(self.doc[draft.first].lower_)
-        ):
+        if i > 0 and self.doc[i].text in (",", "–", "—") and self._same_sentence(draft, i):
             before = self._draft_to(i - 1)
             if (
                 before is not None

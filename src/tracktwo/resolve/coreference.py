@@ -133,6 +133,7 @@ class _Follower:
         self.by_id = cast.by_id
         self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
         self.seen: list[_Seen] = []
+        self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}
         self.delegations: list[Entity] = []
         self.governments: list[Entity] = []
@@ -150,6 +151,8 @@ class _Follower:
                     self.cast.assign(key, *found)
             entities = tuple(self.by_id[x] for x in self.cast.who.get(key, ()) if x in self.by_id)
             if entities and mention.form != "demonym":
+                if mention.role == "subject":
+                    self.topic.setdefault(mention.sentence, i)
                 self.seen.append(_Seen(i, mention, entities))
 
     # -- descriptions
@@ -177,6 +180,8 @@ class _Follower:
             return self._group(mention, owner, kind)
         if kind == "country" and mention.definite and mention.number == "one":
             return self._last(lambda e: e.kind == "state", mention, places=True)
+        if kind == "collective" or self._words(mention).lower().startswith("participating"):
+            return (self._everybody(mention),)
         if kind == "sides":
             return self._two_sides(mention)
         if kind == "person" and mention.number == "one":
@@ -277,10 +282,24 @@ class _Follower:
             )
         return ()
 
+    def _everybody(self, mention: Mention) -> Entity:
+        """`the participants`: all at the table, one holder for the whole document."""
+        phrase = clean(self.cast.words(self.document.id, mention.phrase or mention.extent))
+        entity = self.cast.entity(
+            f"unnamed:{self.document.id}:everybody",
+            "organisation",
+            given=phrase,
+            latent=True,
+            many=True,
+        )
+        entity.forms[phrase] += 1
+        return entity
+
     def _two_sides(self, mention: Mention) -> tuple[Entity, ...]:
         """`both sides`, `the two delegations`: the two that were last joined by and."""
         words = set(self._words(mention).lower().split())
-        if not words & {"both", "two", "all"} and mention.head != "side":
+        definite = mention.definite and mention.head in ("side", "party")
+        if not (words & {"both", "two", "all"} or definite) or mention.number == "one":
             return ()
         pair: tuple[Entity, ...] = ()
         recent = self.seen[-_MEMORY:]
@@ -409,7 +428,9 @@ class _Follower:
                 continue
             if other.extent.holds(mention.extent):
                 continue
-            score = weight - 0.6 * far + (0.8 if other.role == "subject" else 0.0)
+            score = weight - 0.6 * far
+            if other.role == "subject":  # the first subject is what the sentence is about
+                score += 0.8 if self.topic.get(other.sentence) == seen.index else 0.5
             if other.paragraph != mention.paragraph:
                 score -= 0.2
             if best is None or (score, seen.index) > best:
