@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracktwo.model import Interval, Record
+import msgspec
+
+from tracktwo.model import Record
 from tracktwo.resolve.actors import gather
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
+from tracktwo.resolve.dates import date_documents
 from tracktwo.resolve.disagreements import resolve_disagreements
-from tracktwo.resolve.meetings import resolve_meetings
+from tracktwo.resolve.meetings import resolve_meetings, told_together
 from tracktwo.resolve.positions import resolve_positions
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.statements import resolve_statements
@@ -32,7 +35,10 @@ def resolve(pile: Sequence[Reading]) -> Record:
     kinds = {e.id: e.kind for e in cast.entities.values()}
     unnamed = {e.id for e in cast.entities.values() if e.latent}
     everybody = {a.id: a for a in cast.actors(unnamed)}
-    published = {r.document.id: Interval() for r in readings}
+    # Documents alone, then with the meetings that several of them tell, which date each other.
+    alone = {name: dated.days for name, dated in date_documents(readings).items()}
+    dated = date_documents(readings, told_together(readings, seats, cast.side, alone))
+    published = {name: found.days for name, found in dated.items()}
     met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed)
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
@@ -42,7 +48,14 @@ def resolve(pile: Sequence[Reading]) -> Record:
     needed |= {a for s in told.statements.values() for a in s.speakers}
     needed |= {a for p in positions for a in (p.actor, p.target) if a}
     return Record(
-        documents=tuple(r.document for r in readings),
+        documents=tuple(
+            msgspec.structs.replace(
+                r.document,
+                published=dated[r.document.id].published,
+                page_dates=dated[r.document.id].page_dates,
+            )
+            for r in readings
+        ),
         actors=cast.actors(needed),
         tracks=met.tracks,
         meetings=met.meetings,
