@@ -30,7 +30,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[^\w])[A-Z]\.\s*$|\b(?:MR|MRS|DR|ST|GEN|COL|SEN|REP|GOV|LT|MAJ|MSGR|NO)\.\s*$"
 )
 _HARD_TO_SAY = re.compile(
-    r"^[^AEIOU]+$|[BCDFGHJKLMNPQRSTVWXZ]{4}|^[^AEIOUY]{3}|[^AEIOUYLRNMST]{3}$"
+    r"[^AEIOU]+$|[^AEIOUY]{3}.$|.[^AEIOUY]{3}$|.*[BCDFGHJKLMNPQRSTVWXZ]{4}|.*[^AEIOUYLRNMST]{3}$"
 )
 _LEAST_SHARE = 0.6
 """The share of capitals among the letters from which a text counts as sent in capitals."""
@@ -300,7 +300,7 @@ def _single(words: str, word: _Word, before: str) -> str:
 
 
 def _is_acronym(text: str) -> bool:
-    return len(text) <= 3 or (len(text) <= 6 and bool(_HARD_TO_SAY.search(text)))
+    return len(text) <= 3 or (len(text) <= 6 and bool(_HARD_TO_SAY.match(text)))
 
 
 def _beside_number(words: str, word: _Word) -> bool:

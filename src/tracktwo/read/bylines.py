@@ -19,7 +19,11 @@ _BYLINE = re.compile(
 _BYLINE_REST = re.compile(
     r"\.?\s*$|\s*[,|/–—·•(\n-]|\s+(?i:in|for|at|on|updated|published|posted)\b|\s+\d"
 )
-_NAMES_APART = re.compile(r"(?:,| and| &|, and) ")
+_SIGNED = re.compile(
+    rf"(?P<names>{NAME_WORD} {NAME_WORD})(?:,| [-–—|]|)(?: [\w'’-]+){{0,4}}"
+    r" (?i:correspondent|reporter|editor|columnist|staff writer)$"
+)
+_AND = re.compile(r",? (?:and|&) ")
 _PERSON = re.compile(rf"{_NAME}$")
 STAFF = re.compile(
     r"(?i)\b(?:admin|administrator|staff|editor|editors|desk|correspondents?|reporters?|agenc(?:y|ies)"
@@ -60,14 +64,23 @@ def find_byline(words: str) -> Byline | None:
     if match:
         if not _BYLINE_REST.match(match.group("rest")):
             return None
-        listed = [part for part in _NAMES_APART.split(match.group("names")) if part]
+        listed = _listed(match.group("names"))
         wire = [*agencies_in(match.group("names")), *agencies_in(match.group("rest"))]
         people = [name for part in listed if (name := _person(part))]
         return Byline(" and ".join(people) or None, tuple(wire), match.end("names"))
+    signed = _SIGNED.match(words)
+    if signed:
+        return Byline(signed.group("names"), (), signed.end("names"))
     bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./&'’ -]{2,40})$", words)
     if bare and (agencies_listed(bare.group(1)) or STAFF.search(bare.group(1))):
         return Byline(None, agencies_listed(bare.group(1)), len(words))
     return None
+
+
+def _listed(names: str) -> list[str]:
+    """`A, B and C, Port City`: each name; what stands behind a last comma is no name."""
+    *before, last = _AND.split(names)
+    return [name for part in before for name in part.split(", ")] + [last.split(",")[0]]
 
 
 def _person(name: str) -> str | None:

@@ -8,7 +8,9 @@ from collections import Counter
 from tracktwo.knowledge.press import small_words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+# Letters that English has in a name now and then; other scripts read as Windows-1252 are full of them.
+_FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
+_ENOUGH_LETTERS = 8
 _ENOUGH_WORDS = 30
 """Fewer words than this give no judgement."""
 _LEAST_SHARE = 0.12
@@ -22,7 +24,7 @@ def tell_language(text: str) -> str | None:
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.casefold())
     letters = sum(map(len, words))
-    if letters >= 8 and len(_FOREIGN_LETTER.findall(sample)) > 0.5 * letters:
+    if letters >= _ENOUGH_LETTERS and len(_FOREIGN_LETTER.findall(sample)) > 0.4 * letters:
         return "und"
     if len(words) < _ENOUGH_WORDS:
         return None

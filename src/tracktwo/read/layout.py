@@ -234,8 +234,9 @@ def _choose_title(page: Page, first: int) -> int | None:
         own = {_stem(w) for w in p.tokens if len(w) >= 4}
         shared = len(own & story) / len(own) if own else 0.0
         twice = any(q.folded == p.folded for j, q in enumerate(page.pieces[: first + 1]) if j != i)
-        labelled_so = labelled(p) == "title"
-        scores[i] = min(1.0, (p.words - 1) / 5) * (0.3 + shared) + 0.3 * twice + 2.0 * labelled_so
+        likely = 2.0 * (labelled(p) == "title") + 0.3 * twice
+        unlikely = 0.4 * any(printed_dates(page.text, p.extent))
+        scores[i] = min(1.0, (p.words - 1) / 5) * (0.3 + shared) + likely - unlikely
     best = max(scores.values(), default=0.0)
     return next((i for i in scores if scores[i] >= best - 0.25), None)
 
