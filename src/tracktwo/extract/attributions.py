@@ -18,6 +18,7 @@ from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
 from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
+from tracktwo.extract.speech import FINITE
 from tracktwo.extract.story import Story
 from tracktwo.extract.tree import Tree, tree_of
 from tracktwo.model import Attribution, Extent, Mention, TimeExpression
@@ -136,14 +137,10 @@ def _break(tree: Tree, first: int, second: int, anchors: set[int]) -> int | None
         return (
             None if nested or tree.child(second, "nsubj") is not None else before + (comma < before)
         )
-    if (
-        tree.dep[second] == "conj"
-        and tree.tag[before] == "CC"
-        and tree.tag[second] == tree.tag[first] == "VBD"
-    ):
+    if tree.dep[second] == "conj" and tree.tag[before] == "CC" and tree.tag[second] in FINITE:
         while tree.dep[governor] == "conj" and governor > first:
             governor = tree.head[governor]
-        if governor > first and tree.tag[governor] != "VBD":
+        if governor > first and tree.tag[governor] != tree.tag[second]:
             return before
     return None
 

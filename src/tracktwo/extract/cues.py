@@ -237,7 +237,8 @@ class _Rules:
                 return Said(before, v, hearer, spoken=True)
             quote = speech.quote_after(page, v, lemma)
             if quote is not None:
-                return Said([quote], v, hearer, spoken=True)
+                broken = speech.broken_off(page, v, quote)
+                return Said([*broken, quote], v, hearer, spoken=True)
         if "clause" in frames:
             if hearer is not None and speech.hearer_is_subject(page, v, hearer):
                 end = max(tree.right[c] for c in tree.children[v])

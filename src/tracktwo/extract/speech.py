@@ -69,6 +69,18 @@ def quote_after(page: Page, v: int, lemma: str) -> Region | None:
     return Region(i, max([quote.last, *ends]))
 
 
+def broken_off(page: Page, v: int, quote: Region) -> list[Region]:
+    """The beginning of a sentence that goes on in the quotation: the plan, X said, “is dead.”"""
+    tree = page.tree
+    first = _reporting_start(page, v)
+    end = _back_over(page, first)
+    start = tree.sentence[v]
+    if not start <= end < first - 1 or tree.tag[start] in ("IN", "RB", "VBG", "VBN", "CC"):
+        return []
+    words = (tree.words[i] for i in range(*quote) if tree.words[i][:1].isalpha())
+    return [Region(start, end)] if next(words, "A")[0].islower() else []
+
+
 def _first_quoted(page: Page, v: int) -> int | None:
     """The first token of the outermost quotation after a cue, if no other verb comes before it."""
     tree = page.tree
