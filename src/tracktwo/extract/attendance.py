@@ -16,6 +16,7 @@ from tracktwo.extract.clauses import (
     agent,
     child,
     is_verb,
+    negated,
     particle,
     passive,
     phrases,
@@ -32,6 +33,10 @@ from tracktwo.model import Extent
 _ALONGSIDE = frozenset(
     {"with", "between", "among", "alongside", "along with", "together with", "against", "including"}
 )
+# Links by which what somebody speaks of, or waits for, is his own meeting with another.
+_CONCERNING = frozenset(
+    {"before", "ahead", "prior", "about", "for", "to", "after", "following", "during"}
+)
 _DASHES = frozenset({"-", "–", "—", "/"})
 
 
@@ -46,6 +51,7 @@ def seat_noun(cast: Cast, sketch: Sketch) -> None:
                 _participle(cast, sketch, c)
     if _headline(cast, sketch):
         return
+    _implied(cast, sketch)
     if sketch.governor is not None:
         _governor(cast, sketch, sketch.governor)
     elif sketch.verb is not None:
@@ -59,7 +65,7 @@ def _owner(cast: Cast, sketch: Sketch, core: Token) -> None:
     if owner is None or owner.ent_type_ in ("DATE", "TIME") or not human(cast, owner):
         return
     if cast.at(owner) is not None:
-        sketch.seat(cast, parties(cast, owner), "attended", sketch.ahead)
+        sketch.seat(cast, parties(cast, owner), "attended", sketch.ahead, own=True)
 
 
 def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
@@ -71,12 +77,14 @@ def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
             continue
         if word == "of" and sent_by and noun.lower_ in meeting_words()["delegates"]:
             # "a meeting of officials from C": the parser may hang the sides on the meeting
-            sides = [replace(p, level=_words(cast, noun)) for n in sent_by for p in parties(cast, n)]
+            sides = [
+                replace(p, level=_words(cast, noun)) for n in sent_by for p in parties(cast, n)
+            ]
             if sides:
-                sketch.seat(cast, sides, "attended", sketch.ahead)
+                sketch.seat(cast, sides, "attended", sketch.ahead, own=True)
                 continue
         if word in joined and human(cast, noun) and not _is_issue(cast, word, noun):
-            sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+            sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead, own=True)
         elif word == "under" and noun.lower_ in ("auspices", "aegis", "umbrella", "patronage"):
             patrons = [p for inner, n in phrases(noun) if inner == "of" for p in parties(cast, n)]
             patrons += parties(cast, noun)
@@ -87,6 +95,23 @@ def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
 def _is_issue(cast: Cast, word: str, noun: Token) -> bool:
     """`a meeting of minds`, `the summit of Geneva`: no party though the phrase could hold one."""
     return word == "of" and cast.at(noun) is None
+
+
+def _implied(cast: Cast, sketch: Sketch) -> None:
+    """`X voiced doubts about a meeting with Y`, `X said before talks with Y`: they are X's."""
+    verb = sketch.verb
+    if verb is None or not is_verb(verb) or sketch.link not in _CONCERNING and sketch.link != "of":
+        return
+    if len(sketch.parties) != 1 or not any(
+        word == "with" for core in sketch.cores for word, _ in phrases(core)
+    ):
+        return
+    one = subject(verb)
+    i = cast.at(one) if one is not None else None
+    if one is None or i is None or cast.mentions[i].form == "description" or not human(cast, one):
+        return
+    if one.lower_ not in ("it", "they", "we"):
+        sketch.seat(cast, parties(cast, one), "attended", sketch.ahead, own=True)
 
 
 def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
@@ -102,7 +127,7 @@ def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
     for one, other in zip(found, found[1:], strict=False):
         gap = Extent(cast.mentions[one].extent.end, cast.mentions[other].extent.start)
         if gap.start <= gap.end and cast.story.words(gap).strip() in _DASHES:
-            sketch.seat(cast, [Party(one), Party(other)], "attended", sketch.ahead)
+            sketch.seat(cast, [Party(one), Party(other)], "attended", sketch.ahead, own=True)
 
 
 def _participle(cast: Cast, sketch: Sketch, verb: Token) -> None:
@@ -115,6 +140,7 @@ def _participle(cast: Cast, sketch: Sketch, verb: Token) -> None:
         standing = words.by.get(verb.lemma_.lower())
         if one is not None and standing is not None:
             _stand(cast, sketch, parties(cast, one), standing, verb, told)
+        _alongside(cast, sketch, verb, told)  # "the summit planned between A and B"
         return
     if verb.lemma_.lower() in words["meeting_as_subject"]:
         _brought_together(cast, sketch, verb, told)
@@ -142,7 +168,9 @@ def _brought_together(cast: Cast, sketch: Sketch, verb: Token, told: Force) -> N
     if other is not None and human(cast, other):
         sketch.seat(cast, parties(cast, other), "attended", told)
         for word, noun in phrases(verb):
-            if word in ("with", "as", "addition to", "in addition to", "along with") and human(cast, noun):
+            if word in ("with", "as", "addition to", "in addition to", "along with") and human(
+                cast, noun
+            ):
                 sketch.seat(cast, parties(cast, noun), "attended", told)
 
 
@@ -151,8 +179,15 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
     """`his address at the talks`, `the delegation at the talks`, `an invitation to the talks`."""
     words = meeting_words()
     lemma = noun.lemma_.lower()
-    if lemma in words["speeches"] or lemma == "absence":
-        owner = child(noun, "poss")
+    if lemma in words.parts_played:
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if is_verb(verb) and verb.lemma_.lower() in ("act", "serve", "be", "remain", "see", "take"):
+            for one in subjects(verb):
+                if human(cast, one):
+                    part = words.parts_played[lemma]
+                    sketch.seat(cast, parties(cast, one), part, sketch.ahead)
+    elif lemma in words["speeches"] or lemma == "absence":
+        owner = _author(child(noun, "poss"), sketch.verb)
         if owner is not None and human(cast, owner):
             standing: Standing = "absent" if lemma == "absence" else "attended"
             sketch.seat(cast, parties(cast, owner), standing, sketch.ahead)
@@ -160,13 +195,27 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
         _invitation(cast, sketch, noun)
     elif lemma in words["attenders"]:
         verb = noun.head
-        if is_verb(verb) and verb.lemma_.lower() in ("be", "include", "comprise", "come", "involve"):
+        if is_verb(verb) and verb.lemma_.lower() in (
+            "be",
+            "include",
+            "comprise",
+            "come",
+            "involve",
+        ):
             for other in (child(verb, "dobj", "attr"),):
                 if other is not None and human(cast, other):
                     sketch.seat(cast, parties(cast, other), "attended", sketch.ahead)
     elif lemma in words["delegations"] or lemma in words["delegates"]:
         if any(c.lower_ in ("at", "to") and sketch.trigger in c.subtree for c in noun.children):
             sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+
+
+def _author(owner: Token | None, verb: Token | None) -> Token | None:
+    """Whose address it is: `in his address at the talks, X said` looks ahead to X."""
+    if owner is None or owner.pos_ != "PRON" or verb is None or not is_verb(verb):
+        return owner
+    one = child(verb, "nsubj")
+    return one if one is not None and owner.i < one.i < verb.i else owner
 
 
 def _invitation(cast: Cast, sketch: Sketch, noun: Token) -> None:
@@ -196,9 +245,7 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
         return
     lemma, name = verb.lemma_.lower(), particle(verb)
     own = force_of_verb(verb)
-    told = Force(
-        weaker(sketch.ahead, own.status).status, own.refused, own.failed, own.denied
-    )
+    told = Force(weaker(sketch.ahead, own.status).status, own.refused, own.failed, own.denied)
     if link == "subj":
         if lemma in words["meeting_as_subject"]:
             _brought_together(cast, sketch, verb, told)
@@ -212,6 +259,8 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
             _alongside(cast, sketch, verb, told)
         return
     standing = words.subject.get((name, link)) or words.subject.get((lemma, link))
+    if standing is None and link == "at" and lemma not in words["not_at"]:
+        standing = "attended"  # whatever one does at a meeting, one is there
     if standing is not None:
         for one in [thing(verb)] if passive(verb) else subjects(verb):
             if one is None or not human(cast, one) or one.i == sketch.trigger.i:
@@ -232,7 +281,9 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
 
 def _kept_out(verb: Token, one: Token) -> bool:
     """`no delegates of theirs would take part`: a rule laid down, not news of who came."""
-    return any(c.lower_ == "no" for c in one.children) and any(c.tag_ == "MD" for c in verb.children)
+    return any(c.lower_ == "no" for c in one.children) and any(
+        c.tag_ == "MD" for c in verb.children
+    )
 
 
 def _adjective(cast: Cast, sketch: Sketch, word: Token) -> None:
@@ -257,22 +308,35 @@ def _stand(
         if found and sketch.host is None and real:
             sketch.host = found[0].mention
         # A club or institute that arranges a conference need not sit at its table.
-        found = [p for p in found if cast.mentions[p.mention].kind in (None, "state", "government", "person")]
-    sketch.seat(cast, found, standing, told, capacity=capacity, reason=reason_of(cast, verb))
+        found = [
+            p
+            for p in found
+            if cast.mentions[p.mention].kind in (None, "state", "government", "person")
+        ]
+    own = verb.lemma_.lower() in meeting_words()["own"]
+    sketch.seat(
+        cast, found, standing, told, capacity=capacity, reason=reason_of(cast, verb), own=own
+    )
 
 
 def _alongside(cast: Cast, sketch: Sketch, verb: Token, told: Force) -> None:
     """`held talks in Vienna with B`; `attended together with B`."""
     for word, noun in phrases(verb):
         if word in _ALONGSIDE and human(cast, noun):
-            sketch.seat(cast, parties(cast, noun), "attended", Force(told.status))
+            sketch.seat(cast, parties(cast, noun), "attended", Force(told.status), own=True)
 
 
 def _headline(cast: Cast, sketch: Sketch) -> bool:
     """`A Hosts Talks With B`: in title case the parser may take the verb for a part of a name."""
     noun = sketch.trigger
-    verb = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.text[:1].isupper()
-                 and c.lower_.endswith("s")), None)
+    verb = next(
+        (
+            c
+            for c in noun.lefts
+            if c.dep_ in ("compound", "nmod") and c.text[:1].isupper() and c.lower_.endswith("s")
+        ),
+        None,
+    )
     if verb is None or verb.i == 0 or not noun.text[:1].isupper():
         return False
     standing = meeting_words().subject.get((verb.lower_[:-1], OBJECT))
@@ -294,7 +358,7 @@ def reason_of(cast: Cast, verb: Token) -> Extent | None:
         if c.dep_ == "prep" and (low in ("because", "due", "over") or grounds):
             return _words(cast, c)
         marks = {d.lower_ for d in c.children if d.dep_ == "mark"}
-        if c.dep_ == "advcl" and (low == "citing" or marks & {"because", "since"}):
+        if c.dep_ == "advcl" and (low == "citing" or "because" in marks):
             return _words(cast, c)
     return None
 
@@ -307,15 +371,102 @@ def _words(cast: Cast, token: Token) -> Extent:
 # -- attendance told without the meeting's name -----------------------------------------------------
 def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     """`but they did not attend`: who came to a meeting that another sentence names."""
-    if verb.lemma_.lower() not in meeting_words()["bare"] or passive(verb):
+    words = meeting_words()
+    if verb.lemma_ == "be":
+        return _bare_adjective(cast, verb)
+    if passive(verb):
+        return _escorted(cast, verb) or _not_invited(cast, verb)
+    if verb.lemma_ in ("excuse", "decline", "turn"):
+        return _declined(cast, verb)
+    if verb.lemma_ == "sit":
+        return _beside(cast, verb)
+    if verb.lemma_ == "stay" and any(c.lower_ in ("away", "behind") for c in verb.children):
+        return _pointing(cast, verb, subjects(verb), "absent")
+    denied = particle(verb) in words["bare_denied"] and negated(verb)
+    if particle(verb) not in words["bare"] and not denied:
         return None
-    if child(verb, "dobj") is not None or any(word in ("in", "at") for word, _ in phrases(verb)):
+    named = any(word in ("in", "at") for word, _ in phrases(verb))
+    if child(verb, "dobj") is not None or named and not child(verb, "prt"):
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    for one in subjects(verb):
+        if one.pos_ == "PRON" and verb.dep_ == "conj" and is_verb(verb.head):
+            one = subject(verb.head) or one  # "X was invited, but they did not attend"
+        if human(cast, one):
+            found = parties(cast, one)
+            standing: Standing = "observer" if particle(verb) == "look on" else "attended"
+            sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
+    for c in verb.children:  # "X attended, as did Y"
+        if c.dep_ == "advcl" and c.lemma_ == "do" and not negated(verb):
+            for one in subjects(c):
+                sketch.seat(cast, parties(cast, one), "attended", force_of_verb(verb))
+    return sketch if sketch.seats else None
+
+
+def _pointing(
+    cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing
+) -> Sketch | None:
+    """A mention that only tells how these stand to a meeting named elsewhere."""
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    for one in ones:
+        if human(cast, one) and cast.at(one) is not None:
+            sketch.seat(cast, parties(cast, one), standing, Force(), reason=reason_of(cast, verb))
+    return sketch if sketch.seats else None
+
+
+def _escorted(cast: Cast, verb: Token) -> Sketch | None:
+    """`X, accompanied by Y`: they came together."""
+    by = agent(verb)
+    if verb.lemma_.lower() not in meeting_words()["escort"] or by is None:
+        return None
+    one = verb.head if verb.dep_ == "acl" else subject(verb)
+    return _pointing(cast, verb, [t for t in (one, by) if t is not None], "attended")
+
+
+def _not_invited(cast: Cast, verb: Token) -> Sketch | None:
+    """`who had not been invited`, with no word of to what."""
+    if verb.lemma_ != "invite" or not negated(verb) or any(word == "to" for word, _ in phrases(verb)):
+        return None
+    one = thing(verb)
+    return _pointing(cast, verb, [one] if one is not None else [], "excluded")
+
+
+def _declined(cast: Cast, verb: Token) -> Sketch | None:
+    """`turned down an invitation`, `excused himself`."""
+    what = child(verb, "dobj")
+    if what is None or meeting_words().forces.get(particle(verb)) != "refused" and verb.lemma_ != "excuse":
+        return None
+    invited = what.lemma_.lower() == "invitation" and not any(True for _ in phrases(what))
+    excused = verb.lemma_ == "excuse" and what.lower_.endswith("self")
+    if not (invited or excused) or any(is_verb(c) for c in what.children):
+        return None
+    return _pointing(cast, verb, subjects(verb), "declined")
+
+
+def _beside(cast: Cast, verb: Token) -> Sketch | None:
+    """`A sat next to B`, `A sat at B's right`: both at the table."""
+    found = subjects(verb)
+    for word, noun in phrases(verb):
+        if word in ("next to", "beside", "opposite", "alongside", "between"):
+            found = [*found, noun]
+        elif word == "at" and noun.lower_ in ("right", "left", "side") and (owner := child(noun, "poss")):
+            found = [*found, owner]
+    if len(found) < 2 or negated(verb):
+        return None
+    return _pointing(cast, verb, found, "attended")
+
+
+def _bare_adjective(cast: Cast, verb: Token) -> Sketch | None:
+    """`The ministers of A and B were absent because …`."""
+    word = child(verb, "acomp")
+    standing = meeting_words().predicates.get(word.lemma_.lower()) if word is not None else None
+    if word is None or standing is None or any(True for _ in phrases(word)):
         return None
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
     for one in subjects(verb):
         if human(cast, one):
-            found = parties(cast, one)
-            sketch.seat(cast, found, "attended", force_of_verb(verb), reason=reason_of(cast, verb))
+            found, force = parties(cast, one), force_of_verb(verb)
+            sketch.seat(cast, found, standing, force, reason=reason_of(cast, verb))
     return sketch if sketch.seats else None
 
 
@@ -334,6 +485,8 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     if cast.mentions[i].kind != "person" and delegate.lower_ not in words["delegates"]:
         return None
     deeds = [c for c in verb.children if is_verb(c)]
+    if any(d.lemma_.lower() in words.verbs for d in deeds):
+        return None  # "sent X to meet Y": the second verb tells it
     goal = next((s for s in named if s.noun and s.verb in (verb, *deeds)), None)
     watching = any(d.lemma_.lower() in ("observe", "monitor", "watch") for d in deeds)
     if goal is None and any(word == "to" for word, _ in phrases(verb)):
@@ -366,7 +519,7 @@ def _members(cast: Cast, noun: Token) -> list[Party]:
     words = meeting_words()
     verb = noun.head
     if not is_verb(verb):
-        return []
+        return _part_of(cast, noun)
     found: list[Party] = []
     for deed in (verb, *(c for c in verb.children if c.dep_ == "conj" and is_verb(c))):
         lemma = deed.lemma_.lower()
@@ -382,13 +535,25 @@ def _members(cast: Cast, noun: Token) -> list[Party]:
     return found
 
 
+def _part_of(cast: Cast, noun: Token) -> list[Party]:
+    """`X and Y were part of the delegation`."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return []
+    part = noun.head.head
+    if part.lemma_.lower() not in ("part", "member") or part.head.lemma_ != "be":
+        return []
+    return [p for one in subjects(part.head) if human(cast, one) for p in parties(cast, one)]
+
+
 def lone_delegate(cast: Cast, noun: Token) -> Sketch | None:
     """`The Iranian representative praised …`, `X, a delegate of the council`: they were there."""
     i = cast.at(noun)
     if i is None or cast.mentions[i].form != "description" or cast.mentions[i].number != "one":
         return None
     named = any(cast.mentions[j].form == "name" for j in cast.mentions[i].same_as)
-    speaking = noun.dep_ == "nsubj" and cast.mentions[i].definite and cast.mentions[i].of is not None
+    speaking = (
+        noun.dep_ == "nsubj" and cast.mentions[i].definite and cast.mentions[i].of is not None
+    )
     if named != (noun.lemma_.lower() == "delegate") or not (named or speaking):
         return None
     sketch = Sketch(noun, "pointer", (noun,), None, pointing=True)

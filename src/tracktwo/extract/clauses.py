@@ -13,7 +13,35 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "invited them to attend": the object of the verb above is the one who attends.
 OBJECT_CONTROL = frozenset(
-    ["invite", "ask", "urge", "send", "dispatch", "allow", "call", "press", "persuade", "convince", "appoint", "assign", "order", "instruct", "permit", "enable", "force", "bring", "get", "tell", "encourage", "push", "authorize", "authorise", "lead", "expect", "want"]
+    [
+        "invite",
+        "ask",
+        "urge",
+        "send",
+        "dispatch",
+        "allow",
+        "call",
+        "press",
+        "persuade",
+        "convince",
+        "appoint",
+        "assign",
+        "order",
+        "instruct",
+        "permit",
+        "enable",
+        "force",
+        "bring",
+        "get",
+        "tell",
+        "encourage",
+        "push",
+        "authorize",
+        "authorise",
+        "lead",
+        "expect",
+        "want",
+    ]
 )
 
 

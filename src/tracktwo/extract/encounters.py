@@ -22,7 +22,11 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
     noun, and its verb adds nothing.
     """
     kind = meeting_words().verbs.get(verb.lemma_.lower())
-    if kind is None or any(s.verb == verb and s.link == "for" for s in named):
+    if (
+        kind is None
+        or verb.dep_ in ("amod", "compound")
+        or any(s.verb == verb and s.link == "for" for s in named)
+    ):
         return None
     force = force_of_verb(verb)
     if force.denied or force.failed:
@@ -36,12 +40,13 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
         "phone": _phone,
         "visit": _visit,
         "discuss": _discuss,
+        "sign": _sign,
     }[kind]
     if not read(cast, sketch, taken):
         return None
     sketch.series = _often(verb)
     sketch.place |= where(cast, verb, verb)
-    sketch.place |= _of_journey(cast, verb)
+    sketch.place |= of_journey(cast, verb)
     return sketch
 
 
@@ -53,8 +58,10 @@ def _often(verb: Token) -> bool:
     )
 
 
-def _of_journey(cast: Cast, verb: Token) -> Where:
-    """`flew to Geneva to meet …`: the place stands with the journey."""
+def of_journey(cast: Cast, verb: Token) -> Where:
+    """`flew to Geneva to meet …`, `returned from Rome, where he met …`."""
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):
+        return of_phrase(cast, verb.head)
     for higher in above(verb):
         if not is_verb(higher):
             break
@@ -64,7 +71,17 @@ def _of_journey(cast: Cast, verb: Token) -> Where:
 
 
 def _with(cast: Cast, verb: Token, *prepositions: str) -> list[Token]:
-    return [n for word, n in phrases(verb) if word in prepositions and human(cast, n)]
+    direct = [n for word, n in phrases(verb) if word in prepositions and human(cast, n)]
+    if direct:
+        return direct
+    # "met in secret with B": the parser may hang the other side on the word before it
+    return [
+        n
+        for _, other in phrases(verb)
+        if cast.at(other) is None
+        for word, n in phrases(other)
+        if word == "with" and human(cast, n)
+    ]
 
 
 def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
@@ -78,7 +95,9 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
-    elif (lemma == "sit" and not _at_table(verb)) or (lemma in ("confer", "consult", "huddle", "dine") and not others):
+    elif (lemma == "sit" and not _at_table(verb)) or (
+        lemma in ("confer", "consult", "huddle", "dine") and not others
+    ):
         return False
     return _sit(cast, sketch, others)
 
@@ -86,6 +105,9 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 def _at_table(verb: Token) -> bool:
     """`sat down with`, `sat around a table`: no one just sits."""
     if any(c.lower_ == "down" for c in verb.children):
+        return True
+    what = child(verb, "dobj")
+    if what is not None and what.lemma_.lower() == "table":
         return True
     return any(
         word in ("around", "at", "round", "across") and n.lemma_.lower() == "table"
@@ -102,8 +124,8 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
     second = [p for o in others for p in parties(cast, o)]
     if not first or (not second and not _several(cast, ones, first)):
         return False
-    sketch.seat(cast, first, "attended", sketch.force)
-    sketch.seat(cast, second, "attended", Force(sketch.force.status))
+    sketch.seat(cast, first, "attended", sketch.force, own=True)
+    sketch.seat(cast, second, "attended", Force(sketch.force.status), own=True)
     return True
 
 
@@ -123,7 +145,11 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if guest is None or guest.i in taken or not human(cast, guest):
         return False
     i = cast.at(guest)
-    if i is None or cast.mentions[i].form == "demonym" or cast.mentions[i].kind not in ("person", None):
+    if (
+        i is None
+        or cast.mentions[i].form == "demonym"
+        or cast.mentions[i].kind not in ("person", None)
+    ):
         return False
     if cast.mentions[i].kind is None and guest.lower_ not in meeting_words()["delegates"]:
         return False
@@ -133,8 +159,8 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if not found or not guests:
         return False
     sketch.host = found[0].mention
-    sketch.seat(cast, found, "host", sketch.force)
-    sketch.seat(cast, guests, "attended", sketch.force)
+    sketch.seat(cast, found, "host", sketch.force, own=True)
+    sketch.seat(cast, guests, "attended", sketch.force, own=True)
     return True
 
 
@@ -147,7 +173,7 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     found = [p for one in ones for p in parties(cast, one)]
     if not found or not _several(cast, ones, found) or not where(cast, verb, verb):
         return False
-    sketch.seat(cast, found, "attended", sketch.force)
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
     return True
 
 
@@ -161,23 +187,41 @@ def _phone(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 
 
 def _visit(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
-    """`A visited Tokyo`: a traveller with an office, and a seat of government or a person."""
+    """`A visited B`, `A visits the White House`; whether it was a stop on a tour is not told here."""
     verb = sketch.trigger
     goal = thing(verb)
-    travellers = [t for t in subjects(verb) if human(cast, t)]
-    if goal is None or not travellers:
+    if goal is None or passive(verb):
         return False
-    found = [
-        p for t in travellers for p in parties(cast, t) if cast.mentions[p.mention].kind in ("person", None)
-    ]
-    place = of_phrase(cast, goal)
+    travellers = [p for t in subjects(verb) if human(cast, t) for p in parties(cast, t)]
+    mission = {t.lower_ for t in subjects(verb)} & meeting_words()["delegations"]
+    found = [p for p in travellers if mission or cast.mentions[p.mention].kind in ("person", None)]
     i = cast.at(goal)
-    hosts = parties(cast, goal) if i is not None and cast.mentions[i].kind == "person" else []
-    if not found or not (place or hosts):
+    if i is None or not found:
         return False
-    sketch.seat(cast, found, "attended", sketch.force)
-    sketch.seat(cast, hosts, "attended", sketch.force)
-    sketch.place = place
+    if cast.mentions[i].kind == "person" and goal.lower_ not in meeting_words()["not_parties"]:
+        sketch.seat(cast, parties(cast, goal), "attended", sketch.force, own=True)
+    elif not (place := of_phrase(cast, goal)):
+        return False
+    else:
+        sketch.place = place
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
+    return True
+
+
+def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
+    verb = sketch.trigger
+    text = thing(verb)
+    if text is None or text.lemma_.lower() not in meeting_words()["signed"] or not sketch.force.real:
+        return False
+    ones = [agent(verb)] if passive(verb) else subjects(verb)
+    ones = [one for one in ones if one is not None and human(cast, one)]
+    found = [p for one in ones for p in parties(cast, one)]
+    placed = where(cast, verb, verb) or where(cast, text, None)
+    if not found or not _several(cast, ones, found) or not placed:
+        return False
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
+    sketch.place = placed
     return True
 
 

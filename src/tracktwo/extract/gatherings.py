@@ -9,6 +9,7 @@ when, who came, who stayed away and why.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias
 
 from spacy.tokens import Token
 
@@ -21,8 +22,9 @@ from tracktwo.extract.attendance import (
     sent,
 )
 from tracktwo.extract.cast import Cast
-from tracktwo.extract.clauses import above, child, is_verb, particle, passive
-from tracktwo.extract.encounters import sketch_verb
+from tracktwo.extract.clauses import above, child, is_verb, particle, passive, phrases
+from tracktwo.extract.encounters import of_journey, sketch_verb
+from tracktwo.extract.matters import agenda_of, outcome_of
 from tracktwo.extract.occasions import is_definite, meeting_nouns, reference_of, sketch_noun
 from tracktwo.extract.places import Where, where
 from tracktwo.extract.sketch import Sketch
@@ -34,6 +36,16 @@ from tracktwo.model import Attribution, Extent, Gathering, Mention, TimeExpressi
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # How a noun must hang on a verb for the verb's time to be the meeting's.
+Order: TypeAlias = Literal["before", "after"] | None
+# "met X before the talks": the talks are after the other meeting.
+_ORDER: dict[str, Order] = {
+    "before": "after",
+    "prior": "after",
+    "ahead": "after",
+    "after": "before",
+    "following": "before",
+    "since": "before",
+}
 _SAME_TIME = frozenset({"self", OBJECT, "subj", "attr", "in", "at", "during", "for", "with"})
 
 
@@ -91,11 +103,13 @@ def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
         if noun.i in taken:
             continue
         sketch = sketch_noun(noun)
-        if sketch is None or (sketch.kind == "pointer" and not (found and is_definite(noun))):
+        if sketch is None:
             continue
-        taken |= {core.i for core in sketch.cores}
         sketch.force = force_of_noun(noun, sketch.verb, sketch.link, sketch.governor)
         seat_noun(cast, sketch)
+        if sketch.kind == "pointer" and not ((found and is_definite(noun)) or sketch.parties):
+            continue
+        taken |= {core.i for core in sketch.cores}
         sketch.place = _place(cast, sketch)
         found.setdefault(cast.sentence(noun), []).append(sketch)
     return found
@@ -106,6 +120,10 @@ def _place(cast: Cast, sketch: Sketch) -> Where:
     for core in sketch.cores:
         governs = sketch.verb if core is sketch.trigger and sketch.governor is None else None
         found |= where(cast, core, governs, journey=sketch.kind == "journey")
+    for verb in sketch.clauses:
+        found |= where(cast, verb, verb)
+    if sketch.verb is not None and sketch.governor is None and is_verb(sketch.verb):
+        found |= of_journey(cast, sketch.verb)
     return found
 
 
@@ -113,12 +131,13 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
     trigger = sketch.trigger
     extent = _phrase(cast, sketch)
     times = _times(cast, sketch, cores)
+    besides, order = _besides(sketch, cores)
     return Gathering(
         extent=extent,
         trigger=cast.story.between(trigger.i, trigger.i),
         lemma=trigger.lemma_.lower(),
         status=sketch.force.status,
-        reference=reference_of(sketch, bool(times)),
+        reference=reference_of(sketch, bool(times), _leaders(cast, sketch)),
         times=times,
         city=sketch.place.city,
         country=sketch.place.country,
@@ -127,10 +146,25 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         round=sketch.round,
         host=sketch.host,
         seats=tuple(sketch.seats[i] for i in sorted(sketch.seats)),
+        parties=tuple(sorted(sketch.parties)),
+        agenda=agenda_of(cast, sketch),
+        outcome=outcome_of(cast, sketch),
         same_as=_same_as(sketch, cores),
+        besides=besides,
+        order=order,
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
     )
+
+
+def _leaders(cast: Cast, sketch: Sketch) -> bool:
+    """Whether two named persons are the parties: `talks between the president and X`."""
+    named = [
+        i
+        for i in sketch.parties
+        if cast.mentions[i].kind == "person" and cast.mentions[i].form == "name"
+    ]
+    return len(named) > 1
 
 
 def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
@@ -144,6 +178,10 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
         ):
             before = [i for i in cores if trigger.sent.start <= i < trigger.i]
             found = cores[max(before)] if before else None
+    elif (
+        sketch.link in ("at", "in", "for") and sketch.verb is not None and not is_definite(trigger)
+    ):
+        found = cores.get(sketch.verb.i)  # "met X at a summit"
     elif sketch.link == "attr" and sketch.verb is not None:
         one = child(sketch.verb, "nsubj")
         found = cores.get(one.i) if one is not None else None
@@ -153,14 +191,47 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
     return found if found is not None and found < mine else None
 
 
+def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Order]:
+    """The gathering that this one is set apart from by the words between them, and their order."""
+    verb, governor = sketch.verb, sketch.governor
+    if not sketch.noun or verb is None:
+        return None, None
+    mine = cores[sketch.trigger.i]
+    aside = governor is not None and governor.lemma_.lower() in ("sideline", "margin", "fringe")
+    if (sketch.link in _ORDER and governor is None) or aside:
+        other = cores.get(verb.i)
+        if other is None:
+            held = [cores[c.i] for c in verb.children if c.i in cores and cores[c.i] != mine]
+            other = held[0] if held else None
+        return other, None if aside or other is None else _ORDER[sketch.link]
+    lemma = verb.lemma_.lower()
+    if lemma in ("precede", "follow"):
+        by = sketch.trigger.dep_ == "pobj" and passive(verb)
+        one = child(verb, "nsubjpass", "nsubj")
+        other = cores.get(one.i) if one is not None and one.i != sketch.trigger.i else None
+        if other is not None:
+            return other, "before" if (lemma == "precede") == by else "after"
+    return None, None
+
+
 def _track(cast: Cast, sketch: Sketch) -> str | None:
     """The track whose name stands in the noun phrase."""
-    if not sketch.noun:
-        phrase = cast.story.words(_phrase(cast, sketch))
-    else:
+    if sketch.noun:
         first = min(core.left_edge.i for core in sketch.cores)
-        phrase = cast.story.words(cast.story.between(first, sketch.cores[-1].i))
-    return next((known.name for _, _, known in find_tracks(phrase)), None)
+        spans = [(first, sketch.cores[-1].i)]
+    else:  # "negotiated with B in the X process"
+        within = [
+            n for word, n in phrases(sketch.trigger) if word in ("in", "during", "at", "under")
+        ]
+        within += [
+            n for _, other in phrases(sketch.trigger) for word, n in phrases(other) if word == "in"
+        ]
+        spans = [(n.left_edge.i, n.i) for n in within]
+    for first, last in spans:
+        words = cast.story.words(cast.story.between(first, last))
+        for _, _, known in find_tracks(words):
+            return known.name
+    return None
 
 
 def _phrase(cast: Cast, sketch: Sketch) -> Extent:
@@ -193,12 +264,24 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     holders = {core.i for core in sketch.cores}
     if sketch.verb is not None and sketch.governor is None and _same_time(sketch):
         holders.add(sketch.verb.i)
+    holders |= {verb.i for verb in sketch.clauses}
     found = []
     for i in here:
         tokens = cast.story.tokens_in(cast.times[i].extent)
         if len(tokens) and _holder(tokens.root, cores) in holders:
-            found.append(i)
+            if not _another_deed_between(cast, sketch, tokens.root):
+                found.append(i)
     return tuple(found)
+
+
+def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
+    """A finite verb between the meeting and a time: the time may be of another deed."""
+    low, high = sorted((sketch.trigger.i, time.i))
+    own = {verb.i for verb in (*sketch.clauses, sketch.verb) if verb is not None}
+    return any(
+        t.tag_ in ("VBD", "VBP", "VBZ") and t.i not in own and t.dep_ not in ("aux", "auxpass")
+        for t in cast.doc[low + 1 : high]
+    )
 
 
 def _same_time(sketch: Sketch) -> bool:
@@ -215,4 +298,6 @@ def _holder(time: Token, cores: Mapping[int, int]) -> int:
     for higher in above(time):
         if higher.i in cores or is_verb(higher):
             return higher.i
+        if higher.pos_ in ("NOUN", "PROPN") and not higher.ent_type_ in ("DATE", "TIME"):
+            return -1  # the time of something else: "since the country's 1945 division"
     return -1

@@ -7,23 +7,46 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import is_verb, phrases
+from tracktwo.extract.clauses import child, is_verb, passive, phrases
 from tracktwo.extract.sketch import Sketch
-from tracktwo.knowledge.meetings import OBJECT, NounClass, meeting_words
+from tracktwo.knowledge.meetings import OBJECT, NounClass, meeting_words, noun_class
 from tracktwo.knowledge.words import number_words
 
 Reference = Literal["new", "definite", "previous", "next", "series", "general"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PREVIOUS = frozenset({"previous", "last", "earlier", "prior", "preceding"})
-NEXT = frozenset({"next", "another", "further", "follow-up", "subsequent", "second", "additional", "separate"})
+NEXT = frozenset(
+    {"next", "another", "further", "follow-up", "subsequent", "second", "additional", "separate"}
+)
 # "take part in the talks", "had a seat at the conference"
 PART = frozenset({"part", "place", "role", "seat", "participation"})
 
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 }
@@ -39,8 +62,7 @@ class Hanging(NamedTuple):
 
 def class_of(noun: Token) -> NounClass | None:
     """The class of a word in the list of meeting nouns; `talks` only in the plural."""
-    nouns = meeting_words().nouns
-    return nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
+    return noun_class(noun.lower_, noun.lemma_.lower())
 
 
 def meeting_nouns(tokens: Iterator[Token]) -> Iterator[Token]:
@@ -54,7 +76,9 @@ def _is_meeting(noun: Token) -> bool:
     words = meeting_words()
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
         return False
-    before = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")}
+    before = {
+        c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+    }
     if class_of(noun) == "call":
         return bool(before & words["call_before"])
     if before & words["never_before"]:
@@ -74,11 +98,12 @@ def sketch_noun(noun: Token) -> Sketch | None:
     """The mention that a meeting noun makes, without its parties; None for a round of golf."""
     inner = tuple(n for word, n in phrases(noun) if word == "of" and class_of(n) is not None)
     number = round_of(noun)
+    hanging = hang(noun)
     if noun.lemma_.lower() == "round" and not inner:
         named = any(word == "of" for word, _ in phrases(noun))
-        if named or (number is None and not is_definite(noun)):
+        occurs = hanging.verb is not None and hanging.verb.lemma_.lower() in meeting_words()["occur"]
+        if named or (number is None and not is_definite(noun) and not occurs):
             return None
-    hanging = hang(noun)
     return Sketch(
         trigger=noun,
         kind=class_of(noun) or "pointer",
@@ -86,9 +111,20 @@ def sketch_noun(noun: Token) -> Sketch | None:
         verb=hanging.verb,
         link=hanging.link,
         governor=hanging.governor,
+        clauses=tuple(c for core in (noun, *inner) for c in core.rights if _of_taking_place(c)),
         round=number,
         series=_is_series(noun),
     )
+
+
+def _of_taking_place(verb: Token) -> bool:
+    """A clause on the noun that tells when and where: `held in Y`, `that will begin on Monday`."""
+    if verb.dep_ not in ("acl", "relcl") or not is_verb(verb):
+        return False
+    words, lemma = meeting_words(), verb.lemma_.lower()
+    if lemma in words["come_to"] and lemma != "take":
+        return False
+    return lemma in words["occur"] or words.forces.get(lemma) == "planned"
 
 
 def hang(noun: Token) -> Hanging:
@@ -101,6 +137,8 @@ def hang(noun: Token) -> Hanging:
     if noun.dep_ == "pobj":
         return _by_preposition(head)
     if is_verb(head):
+        if noun.dep_ in ("nsubj", "nsubjpass") and (deed := _deed(head)) is not None:
+            return Hanging(deed, OBJECT if passive(deed) else "subj")
         if noun.dep_ in ("dobj", "dative", "oprd", "nsubjpass"):
             return Hanging(head, OBJECT)
         if noun.dep_ == "nsubj":
@@ -113,10 +151,23 @@ def hang(noun: Token) -> Hanging:
     return Hanging()
 
 
+def _deed(verb: Token) -> Token | None:
+    """What is to be done, below words like *is due to*, *was expected to*: `is to [open]`."""
+    for c in verb.children:
+        if c.dep_ == "xcomp" and c.tag_ == "VB":
+            lower = _deed(c)
+            return lower if lower is not None else c
+        if c.dep_ == "acomp" and (lower := _deed(c)) is not None:
+            return lower
+    return None
+
+
 def _by_preposition(preposition: Token) -> Hanging:
     words = meeting_words()
     link = preposition.lower_
-    while preposition.head.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i:
+    while preposition.head.i != preposition.i and (
+        preposition.head.pos_ in ("ADP", "SCONJ") or preposition.head.lower_ in ("prior", "ahead")
+    ):
         preposition = preposition.head  # "out of", "ahead of", "prior to": the outer word decides
         link = link if preposition.lower_ in ("out", "away", "off") else preposition.lower_
     governor = preposition.head
@@ -125,13 +176,18 @@ def _by_preposition(preposition: Token) -> Hanging:
     if governor.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return Hanging()
     lemma = governor.lemma_.lower()
+    if lemma in words["transparent"] and link == "of":
+        return hang(governor)
     if lemma in words["measures"] or lemma in words["carriers"]:
         return hang(governor)
     if lemma in PART and is_verb(governor.head):
         return Hanging(governor.head, link)
     higher = hang(governor)
-    if link in ("for", "to") and higher.verb is not None and higher.governor is None and (
-        higher.link in (OBJECT, "to", "in", "at")
+    if (
+        link in ("for", "to")
+        and higher.verb is not None
+        and higher.governor is None
+        and (higher.link in (OBJECT, "to", "in", "at"))
     ):
         # "hosts a delegation for talks": the parser hangs the purpose on the guest
         return Hanging(higher.verb, link, governor if lemma in words.noun_forces else None)
@@ -177,19 +233,28 @@ def _is_series(noun: Token) -> bool:
             return True
         if carrier == "one":
             return True  # "one of its most significant meetings" says nothing of the others
-    if class_of(noun) == "pointer" and noun.tag_ == "NNS":
-        return True
+        if carrier.rstrip("s") in meeting_words()["measures"]:
+            return False  # "two days of meetings" are one visit
     if noun.tag_ not in ("NNS", "NNPS") or class_of(noun) == "process":
         return False
-    return not any(c.lower_ in DEFINITE for c in noun.lefts)
+    before = {c.lower_ for c in noun.lefts}
+    if any((number_words(c.lower_) or 0) > 1 for c in noun.lefts if c.dep_ == "nummod"):
+        return True
+    if class_of(noun) == "pointer" or before & {"these", "those", "such", "both"}:
+        return True
+    return "the" not in before and child(noun, "poss") is None
 
 
-def reference_of(sketch: Sketch, dated: bool) -> Reference:
-    """Which occasion a mention means; `dated` if a time expression belongs to it."""
+def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
+    """Which occasion a mention means.
+
+    `dated`: a time expression belongs to it; `leaders`: two named persons are its parties.
+    """
     noun = sketch.trigger
     if sketch.pointing:
         return "definite"
-    if sketch.series:
+    counted = any(c.dep_ == "nummod" for c in noun.lefts)
+    if sketch.series and (counted or not (dated and sketch.parties)):
         return "series"
     if sketch.force.hypothetical or (sketch.noun and sketch.force.denied):
         return "general"
@@ -201,9 +266,10 @@ def reference_of(sketch: Sketch, dated: bool) -> Reference:
     if before & NEXT and sketch.round is None:
         return "next"
     if is_definite(noun) or "such" in before:
-        return "definite"
+        owned = sketch.kind == "process" and not before & DEFINITE and not dated
+        return "general" if owned and sketch.seats and not _takes_place(sketch) else "definite"
     if sketch.kind == "process" and sketch.round is None and not (dated or sketch.place):
-        if not (sketch.seats and _takes_place(sketch)):
+        if not (sketch.seats and _takes_place(sketch)) and not leaders:
             return "general"
     return "new"
 
@@ -218,6 +284,15 @@ def _takes_place(sketch: Sketch) -> bool:
         return False
     if sketch.link in ("after", "following", "during"):
         return True
+    progressive = sketch.verb.tag_ == "VBG" and child(sketch.verb, "aux") is not None
+    if progressive or any(c.lower_ in ("have", "has", "'ve", "’ve") for c in sketch.verb.children):
+        return sketch.verb.lemma_.lower() == "host"  # "have held talks": some time, or often
     return sketch.verb.lemma_.lower() in meeting_words()["occur"] and sketch.link in (
-        OBJECT, "subj", "for", "in", "at", "into", "with",
+        OBJECT,
+        "subj",
+        "for",
+        "in",
+        "at",
+        "into",
+        "with",
     )

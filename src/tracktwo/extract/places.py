@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tracktwo.extract.cast import Cast
 from tracktwo.extract.clauses import phrases
 from tracktwo.knowledge.meetings import meeting_words
-from tracktwo.knowledge.places import city, region, state_of
+from tracktwo.knowledge.places import capital_of, city, region, state_of, state_of_capital
 
 AT = frozenset({"in", "at", "near", "outside", "inside"})
 TO = frozenset({"to", "in", "at", "into"})
@@ -85,6 +85,8 @@ def _behind(cast: Cast, token: Token, prepositions: frozenset[str]) -> Where:
     for word, noun in phrases(token):
         if word in prepositions:
             found |= of_phrase(cast, noun)
+            if word == "at" and not found.venue and noun.ent_type_ == "FAC":
+                found |= Where(venue=_venue(cast, noun))
         elif word in ("with", "between", "of", "on", "to"):  # a place can hang on the last party
             for last in (noun, *noun.conjuncts):
                 for inner, place in phrases(last):
@@ -118,7 +120,29 @@ def of_phrase(cast: Cast, noun: Token) -> Where:
 
 
 VENUE_WORDS = frozenset(
-    ["hotel", "palace", "house", "mansion", "villa", "residence", "headquarters", "embassy", "hall", "castle", "estate", "resort", "lodge", "kremlin", "ministry", "office", "club", "centre", "center", "airport", "monastery"]
+    [
+        "hotel",
+        "palace",
+        "house",
+        "mansion",
+        "villa",
+        "residence",
+        "headquarters",
+        "embassy",
+        "hall",
+        "castle",
+        "estate",
+        "resort",
+        "lodge",
+        "kremlin",
+        "ministry",
+        "office",
+        "club",
+        "centre",
+        "center",
+        "airport",
+        "monastery",
+    ]
 )
 
 
@@ -131,7 +155,7 @@ def _venue(cast: Cast, noun: Token) -> str | None:
             break
         first -= 1
     words = cast.story.words(cast.story.between(first, noun.i))
-    return " ".join(words.split()) if words[:1].isupper() else None
+    return " ".join(words.split()) if first < noun.i and words[:1].isupper() else None
 
 
 def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
@@ -143,6 +167,8 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
         town = city(name)
         if town is not None:
             return Where(city=town.name, country=town.state)
+        if not cities_only and (seat := state_of_capital(name)) is not None:
+            return Where(city=capital_of(seat.name), country=seat.name, venue=name)
         if not cities_only and (state := state_of(name)) is not None:
             return Where(country=state.name)
     if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None:
@@ -153,9 +179,13 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
 def _neighbourhoods(token: Token) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that hold the token, longest first."""
     first = last = token.i
-    while first > token.sent.start and token.doc[first - 1].text[:1].isupper() and token.i - first < 3:
+    while (
+        first > token.sent.start and token.doc[first - 1].text[:1].isupper() and token.i - first < 3
+    ):
         first -= 1
-    while last + 1 < token.sent.end and token.doc[last + 1].text[:1].isupper() and last - token.i < 3:
+    while (
+        last + 1 < token.sent.end and token.doc[last + 1].text[:1].isupper() and last - token.i < 3
+    ):
         last += 1
     for width in range(last - first, -1, -1):
         for start in range(max(first, token.i - width), min(token.i, last - width) + 1):

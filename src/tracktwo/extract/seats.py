@@ -24,7 +24,9 @@ from tracktwo.model import Extent, Mention
 
 _OF_SIDE = frozenset({"of", "from", "for", "representing"})
 # What may stand between two names of one list.
-_LIST_GAP = re.compile(r"[\s,;]*(?:,|;|and|&|as well as|along with)[\s,;]*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"[\s,;]*(?:,|;|and|&|as well as|along with)[\s,;]*(?:and\s+)?(?:the\s+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,10 @@ def _named_behind(cast: Cast, i: int) -> int | None:
 
 def _carried(cast: Cast, token: Token) -> Iterator[Party]:
     """`[some] of the top leaders`, `[dozens] of delegates`: what stands after `of`."""
-    if token.pos_ in ("DET", "PRON", "NUM", "ADJ") or token.lemma_.lower() in meeting_words()["groups"]:
+    if (
+        token.pos_ in ("DET", "PRON", "NUM", "ADJ")
+        or token.lemma_.lower() in meeting_words()["groups"]
+    ):
         for word, noun in phrases(token):
             if word == "of":
                 for part in coordinated(noun):
@@ -145,9 +150,18 @@ def _appositions(cast: Cast, token: Token) -> Iterator[Party]:
         if c.dep_ != "appos":
             continue
         i, j = cast.at(token), cast.at(c)
-        if j is not None and cast.mentions[j].form == "name" and i not in cast.mentions[j].same_as:
+        if j is not None and i in cast.mentions[j].same_as:
+            for part in coordinated(c)[1:]:  # "X, A's ambassador, and Y"
+                if (k := cast.at(part)) is not None and _names_somebody(cast, k):
+                    yield from _parties(cast, part)
+        elif j is not None and cast.mentions[j].form == "name":
             for part in coordinated(c):
                 yield from _parties(cast, part)
+
+
+def _names_somebody(cast: Cast, i: int) -> bool:
+    mention = cast.mentions[i]
+    return mention.form == "name" or any(cast.mentions[j].form == "name" for j in mention.same_as)
 
 
 def _rest_of_list(cast: Cast, token: Token, found: dict[int, Party]) -> Iterator[Party]:
@@ -171,6 +185,8 @@ def _next_in_row(cast: Cast, i: int, last: int) -> int | None:
         mention = cast.mentions[j]
         if mention.form != "name" or mention.kind != cast.mentions[i].kind or _owns_next(cast, j):
             continue
+        if mention.role == "possessive":
+            return None  # "X, [Y]'s minister"
         start = min([mention.extent.start, *(t.extent.start for t in mention.titles)])
         if start < end:
             continue
@@ -185,9 +201,7 @@ def _next_in_row(cast: Cast, i: int, last: int) -> int | None:
 def _owns_next(cast: Cast, j: int) -> bool:
     """Only a part of the next one's title: `adviser to [President X] Y`."""
     start = cast.mentions[j].extent.start
-    return any(
-        t.extent.start < start for k in cast.mentions[j + 1 : j + 3] for t in k.titles
-    )
+    return any(t.extent.start < start for k in cast.mentions[j + 1 : j + 3] for t in k.titles)
 
 
 def _listed(cast: Cast, token: Token) -> list[Party]:
@@ -206,7 +220,11 @@ def _leaders(cast: Cast, token: Token) -> list[Party]:
     """Those at the head of a delegation: `a delegation led by X`."""
     found = []
     for c in token.children:
-        if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in meeting_words()["lead"] and passive(c):
+        if (
+            c.dep_ in ("acl", "relcl")
+            and c.lemma_.lower() in meeting_words()["lead"]
+            and passive(c)
+        ):
             chief = agent(c)
             if chief is not None:
                 found += [replace(p, head=True) for p in parties(cast, chief)]
@@ -252,7 +270,11 @@ def _can_be_side(cast: Cast, i: int) -> bool:
 def _first(token: Token) -> int:
     """The first token of the phrase before its head."""
     return min(
-        [c.left_edge.i for c in token.lefts if c.dep_ not in ("relcl", "punct", "cc", "prep", "advmod")],
+        [
+            c.left_edge.i
+            for c in token.lefts
+            if c.dep_ not in ("relcl", "punct", "cc", "prep", "advmod")
+        ],
         default=token.i,
     )
 
@@ -273,7 +295,13 @@ def _level(cast: Cast, token: Token, sides: list[int]) -> Extent:
     taken = {t for s in sides for t in range(cast.tokens(s)[0], cast.tokens(s)[1] + 1)}
     while first > token.sent.start:
         before = cast.doc[first - 1]
-        if before.i in taken or before.dep_ == "nummod" or before.lower_ in ("man", "member") or before.dep_ not in ("amod", "compound", "nmod") or before.head.i > token.i:
+        if (
+            before.i in taken
+            or before.dep_ == "nummod"
+            or before.lower_ in ("man", "member")
+            or before.dep_ not in ("amod", "compound", "nmod")
+            or before.head.i > token.i
+        ):
             break
         first -= 1
     return cast.story.between(first, token.i)
@@ -298,11 +326,9 @@ def _told_once(cast: Cast, found: dict[int, Party]) -> Iterator[Party]:
 def _explains(cast: Cast, i: int) -> bool:
     """`X, the leader of an armed group, the [Front]`: a body that names the group before it."""
     mention = cast.mentions[i]
-    if mention.form != "name" or mention.kind in ("person", "state", None) or i == 0:
+    first = cast.tokens(i)[0]
+    if mention.form != "name" or mention.kind in ("person", "state", None) or first < 2:
         return False
-    before = cast.mentions[i - 1]
-    if before.form != "description" or before.extent.end > mention.extent.start:
-        return False
-    gap = cast.story.words(Extent(before.extent.end, mention.extent.start)).strip()
-    sorts = head_sorts().get(before.head, frozenset())
-    return gap in (",", "–", "—", "(") and bool(sorts & {"group", "body", "side"})
+    comma, noun = cast.doc[first - 1], cast.doc[first - 2]
+    sorts = head_sorts().get(noun.lower_, frozenset())
+    return comma.text in (",", "–", "—", "(") and bool(sorts & {"group", "body", "side"})

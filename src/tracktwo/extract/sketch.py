@@ -29,7 +29,11 @@ way to come."""
 
 _LIES_AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
 _PRESENT = frozenset({"attended", "host", "mediator", "observer"})
-_CAPACITY: dict[Standing, Capacity] = {"host": "host", "mediator": "mediator", "observer": "observer"}
+_CAPACITY: dict[Standing, Capacity] = {
+    "host": "host",
+    "mediator": "mediator",
+    "observer": "observer",
+}
 
 
 def attendance_of(standing: Standing, force: Force) -> tuple[Attendance, Capacity | None]:
@@ -61,6 +65,8 @@ class Sketch:
     governor: Token | None = None
     """A noun between verb and meeting: `a [proposal] for talks`."""
     force: Force = Force()
+    clauses: tuple[Token, ...] = ()
+    """Verbs of clauses on the noun by which it takes place: `talks [held] in Y`, `that [begin] on`."""
     place: Where = Where()
     round: int | None = None
     series: bool = False
@@ -70,6 +76,8 @@ class Sketch:
     """Tells attendance only, of an occasion named elsewhere."""
     host: int | None = None
     seats: dict[int, Seat] = field(default_factory=dict)
+    parties: set[int] = field(default_factory=set)
+    """Mentions that belong to the meeting by its very words."""
 
     @property
     def noun(self) -> bool:
@@ -90,16 +98,22 @@ class Sketch:
         *,
         capacity: Capacity | None = None,
         reason: Extent | None = None,
+        own: bool = False,
     ) -> None:
-        """Put parties at the table, or note that they stayed away; stronger evidence stands."""
-        attendance, own = attendance_of(standing, force)
+        """Put parties at the table, or note that they stayed away; stronger evidence stands.
+
+        `own`: they belong to the meeting by its very words.
+        """
+        attendance, given = attendance_of(standing, force)
         trigger = cast.story.between(self.trigger.i, self.trigger.i)
         for party in found:
+            if own:
+                self.parties.add(party.mention)
             seat = Seat(
                 mention=party.mention,
                 attendance=attendance,
                 extent=hull([cast.mentions[party.mention].extent, trigger]),
-                capacity="head" if party.head else own or capacity,
+                capacity="head" if party.head else given or capacity,
                 represents=party.represents,
                 count=party.count,
                 level=party.level,

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from tracktwo.extract.clauses import is_verb, negated, particle
-from tracktwo.knowledge.meetings import meeting_words
+from tracktwo.knowledge.meetings import meeting_words, noun_class
 from tracktwo.model.record import Status
 
 PLANS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d", "gon", "going"})
 MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
 IF = frozenset({"if", "unless", "until", "whether", "till", "lest", "provided", "should"})
 AHEAD = frozenset({"before", "ahead", "pending"})
-WANTING = frozenset({"for", "about", "of", "on", "to", "toward", "towards", "against", "instead", "without", "from"})
+WANTING = frozenset(
+    {"for", "about", "of", "on", "to", "toward", "towards", "against", "instead", "without", "from"}
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def force_of_verb(verb: Token, depth: int = 6) -> Force:
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
     if marks & IF:
         force = replace(weaker(force, "proposed"), hypothetical=True)
-    elif marks & (AHEAD | {"when", "once", "after"}) and verb.tag_ in ("VBP", "VBZ", "VB"):
+    elif marks & (AHEAD | {"when", "once", "after"}) and (
+        verb.tag_ in ("VBP", "VBZ", "VB") or marks & AHEAD and _modal(verb.head)
+    ):
         force = weaker(force, "planned")
     if depth and _depends(verb):
         force = _under(force, verb, verb.head, depth)
@@ -64,6 +68,11 @@ def force_of_verb(verb: Token, depth: int = 6) -> Force:
     return force
 
 
+def _modal(verb: Token) -> bool:
+    """`might announce it before he met X`: what is ahead of what is only possible, is ahead."""
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
 def _depends(verb: Token) -> bool:
     """Whether it has no time of its own: infinitives, gerunds, participles before a noun."""
     if any(c.tag_ == "MD" for c in verb.children):
@@ -72,8 +81,10 @@ def _depends(verb: Token) -> bool:
         return True
     if verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "ccomp", "relcl"):
         return True
-    return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "ccomp", "csubj") and not any(
-        c.dep_ == "aux" for c in verb.children
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in ("advcl", "acl", "ccomp", "csubj")
+        and not any(c.dep_ == "aux" for c in verb.children)
     )
 
 
@@ -85,6 +96,8 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
         if verb.tag_ == "VBG" and verb.dep_ == "advcl":
             return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
         if head.lemma_ == "be" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
+            return weaker(force, "planned")
+        if head.lower_ == "going" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
             return weaker(force, "planned")
         governing = _force_of_words(head)
         if governing is None:
@@ -124,9 +137,9 @@ def _after_preposition(force: Force, preposition: Token, depth: int) -> Force:
         return replace(force, denied=True)
     governor = preposition.head
     if is_verb(governor):
-        named = meeting_words().forces.get(f"{governor.lemma_.lower()} {word}") or meeting_words().forces.get(
-            governor.lemma_.lower()
-        )
+        named = meeting_words().forces.get(
+            f"{governor.lemma_.lower()} {word}"
+        ) or meeting_words().forces.get(governor.lemma_.lower())
         if named is not None and word in WANTING:
             return _governed(force, named, governor, depth)
         if word in ("by", "in", "while", "upon", "on"):
@@ -187,14 +200,19 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
             force = weaker(force, status)
         if c.lower_ in ("no", "any"):
             force = replace(force, hypothetical=True)
+    for c in noun.rights:
+        named = words.forces.get(c.lemma_.lower()) if c.dep_ == "acl" and c.tag_ == "VBN" else None
+        if named in _RANK:
+            force = weaker(force, named)  # type: ignore[arg-type]
     if governor is not None:
         named = words.noun_forces.get(governor.lemma_.lower())
         if named == "refused":
             force = replace(force, refused=True)
         elif named is not None and named in _RANK:
             force = weaker(force, named)  # type: ignore[arg-type]
-            if not _definite(noun):
-                force = replace(force, hypothetical=force.hypothetical or named == "proposed")
+            process = noun_class(noun.lower_, noun.lemma_.lower()) == "process"
+            if process and named == "proposed" and not _definite(noun):
+                force = replace(force, hypothetical=True)  # "a call for talks"
     if verb is None:
         return force
     name = particle(verb)
@@ -202,25 +220,31 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
     own = force_of_verb(verb)
     if governor is not None and link != OF_GOVERNOR:
         return force
-    if named in ("planned", "proposed", "postponed", "cancelled") and link in ("obj", _last(name), link):
-        if f"{name} {link}" in words.forces or (link in ("obj",) and name in words.forces):
+    if named in _RANK and (f"{name} {link}" in words.forces or link == "obj"):
+        called_off = named in ("postponed", "cancelled")
+        if not called_off or own.status == "held" and not (own.denied or own.hypothetical):
             force = weaker(force, named)  # type: ignore[arg-type]
+        else:
+            return weaker(force, "planned")  # "might be called off": so far it is planned
     elif named == "refused" and link in ("obj", "in", "at", "to", "from"):
         force = replace(force, refused=True)
     if link in ("obj", "subj", "in", "for", "to", "with", "into"):
         lemma = verb.lemma_.lower()
         holds = lemma in words["occur"] and lemma not in words["come_to"]
+        if holds and own.denied and _definite(noun):
+            return replace(force, status="cancelled")  # "the talks will not open today"
         deed = own if holds else Force(own.status, own.refused, hypothetical=own.hypothetical)
         return _joined(force, deed)
+    if link in ("during", "at", "in", "at") and not _definite(noun):
+        force = weaker(force, own.status)  # "will be settled during a meeting of experts"
     return replace(force, hypothetical=force.hypothetical or own.hypothetical)
 
 
 OF_GOVERNOR = "of"
 
 
-def _last(name: str) -> str:
-    return name.rpartition(" ")[2]
-
-
 def _definite(noun: Token) -> bool:
-    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in noun.lefts)
+    return any(
+        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss"
+        for c in noun.lefts
+    )

@@ -10,7 +10,7 @@ from tracktwo.knowledge.tables import load_yaml
 from tracktwo.model.record import Attendance, Capacity, Status
 
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
-VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss"]
+VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss", "sign"]
 Standing = Attendance | Literal["host", "mediator"]
 Force = Status | Literal["refused", "failed"]
 
@@ -40,10 +40,20 @@ class MeetingWords:
     predicates: dict[str, Standing]
     """Adjective -> what it tells of its subject: `absent from`."""
     capacities: dict[str, Capacity]
+    parts_played: dict[str, Standing]
+    """Noun for a part at a meeting -> the standing it gives: `guarantor`, `observer`."""
+    ranks: dict[str, str]
+    """Word of a noun phrase -> the level it puts a meeting at: `summit`, `ministerial`."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """One of the plain lists; KeyError if there is none of that name."""
         return self.sets[name]
+
+
+def noun_class(word: str, lemma: str) -> NounClass | None:
+    """The class of a meeting noun, by the word as printed (`talks`) or its lemma, in lower case."""
+    nouns = meeting_words().nouns
+    return nouns.get(word) or nouns.get(lemma)
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +77,8 @@ def meeting_words() -> MeetingWords:
         by=_turned(table["by"]),
         predicates=_turned(table["predicates"]),
         capacities=_turned(table["capacities"]),
+        parts_played=_turned(table["parts_played"]),
+        ranks=_turned(table["ranks"]),
     )
 
 

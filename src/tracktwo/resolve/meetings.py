@@ -1,0 +1,479 @@
+"""The meetings of a pile: one occasion, many witnesses, and who was there and who was not.
+
+Mentions are gathered into occasions document by document (`occasions`), then occasions of
+different documents are compared within blocks that share a party and a place, a track or a day;
+each block is sorted by date and only neighbours are compared, so nothing is quadratic. Two
+occasions are one meeting when they share enough of day, place, track, round and parties, and
+nothing speaks against it; the same hall a year later is another meeting. What the mentions tell
+of place, host, status and participants is then put together, each with its witnesses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracktwo.extract.sketch import STRENGTH
+from tracktwo.knowledge.tracks import find_tracks
+from tracktwo.model import (
+    Document,
+    Interval,
+    Meeting,
+    Participation,
+    Place,
+    Seat,
+    Span,
+    Track,
+)
+from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
+from tracktwo.resolve.dates import MeetingDate
+from tracktwo.resolve.dates import Telling as Dated
+from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
+from tracktwo.resolve.timing import date_occasions, tellings_for_dates
+
+_SAME = 4.0
+"""Least evidence that occasions of two documents are one meeting."""
+_WINDOW = 12
+"""How many neighbours, by date, an occasion is compared with in each block."""
+_SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
+"""Kinds that sit at the table when somebody comes for them."""
+_GROUPS: frozenset[ActorKind] = frozenset({"armed_group", "party"})
+"""Kinds that do so only where their people are the meeting's very parties."""
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of a pile and their tracks, sorted by id."""
+
+    meetings: tuple[Meeting, ...]
+    tracks: tuple[Track, ...]
+    of: Mapping[tuple[str, int], str]
+    """(document id, gathering index) -> the meeting that it mentions."""
+
+
+def resolve_meetings(
+    readings: Sequence[Reading],
+    who: Who,
+    sides: Who,
+    kinds: Mapping[str, ActorKind],
+    published: Published,
+    unnamed: Collection[str] = (),
+) -> Meetings:
+    """Every meeting of the pile, in an order that does not depend on that of the readings.
+
+    `who` gives each mention its actors, `sides` those whom it belongs to or speaks for; `kinds`
+    the kind of every actor; `published` when each document can have been written; `unnamed` the
+    actors without a name, whose side sits there only if it is told.
+    """
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    by_id = {r.document.id: r for r in ordered}
+    occasions = merge(group(ordered, who, sides, published), published)
+    dates = date_occasions(occasions, by_id, published)
+    builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed)
+    found = sorted(
+        (
+            (builder.meeting(occasion, date), occasion)
+            for occasion, date in zip(occasions, dates, strict=True)
+            if is_meeting(occasion, kinds)
+        ),
+        key=lambda f: f[0].id,
+    )
+    return Meetings(
+        meetings=tuple(meeting for meeting, _ in found),
+        tracks=builder.tracks(),
+        of={t.key: meeting.id for meeting, o in found for t in o.tellings},
+    )
+
+
+def told_together(
+    readings: Sequence[Reading], who: Who, sides: Who, published: Published
+) -> list[tuple[Dated, ...]]:
+    """What the documents tell of the time of each meeting that several of them tell.
+
+    For `dates.date_documents`, which lets such documents date each other.
+    """
+    by_id = {r.document.id: r for r in readings}
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    occasions = merge(group(ordered, who, sides, published), published)
+    shared = [o for o in occasions if len({t.document for t in o.tellings}) > 1]
+    return [tellings_for_dates(o, by_id) for o in shared]
+
+
+def group(
+    readings: Sequence[Reading], who: Who, sides: Who, published: Published
+) -> list[Occasion]:
+    """The occasions of every document, each document on its own."""
+    return [
+        occasion
+        for reading in readings
+        for occasion in occasions_of(
+            tell(reading, who, sides, published.get(reading.document.id, Interval()))
+        )
+    ]
+
+
+# ------------------------------------------------------------------ across documents
+def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]:
+    """Occasions of all documents, those of one meeting joined; the best evidence goes first."""
+    order = sorted(range(len(occasions)), key=lambda i: occasions[i].key)
+    rated = sorted(
+        (
+            (-likeness(occasions[i], occasions[j], published), occasions[i].key, occasions[j].key, i, j)
+            for i, j in _pairs(occasions, published)
+        ),
+    )
+    joined = {i: i for i in order}
+    whole = {i: occasions[i] for i in order}
+
+    def root(i: int) -> int:
+        while joined[i] != i:
+            joined[i] = joined[joined[i]]
+            i = joined[i]
+        return i
+
+    for negative, _, _, i, j in rated:
+        if -negative < _SAME:
+            break
+        a, b = sorted((root(i), root(j)))
+        if a == b or _cannot(whole[a], whole[b]):
+            continue
+        joined[b] = a
+        whole[a] = whole[a].joined(whole.pop(b))
+    return sorted(whole.values(), key=lambda o: o.key)
+
+
+def _pairs(occasions: Sequence[Occasion], published: Published) -> Iterator[tuple[int, int]]:
+    """Pairs of different documents that share a key; neighbours by date within each block."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, occasion in enumerate(occasions):
+        for key in _keys(occasion):
+            blocks[key].append(i)
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        block.sort(key=lambda i: (_around(occasions[i], published), occasions[i].key))
+        for position, i in enumerate(block):
+            for j in block[position + 1 : position + 1 + _WINDOW]:
+                pair = (i, j) if i < j else (j, i)
+                if pair not in seen and occasions[i].key[0] != occasions[j].key[0]:
+                    seen.add(pair)
+                    yield pair
+
+
+def _keys(occasion: Occasion) -> Iterator[tuple[object, ...]]:
+    """What two occasions of one meeting nearly always share one of."""
+    actors = occasion.present
+    city = occasion.most("city")
+    for actor in actors:
+        yield "actor", actor, occasion.ahead
+        if city:
+            yield "seat", actor, city
+    if track := occasion.most("track"):
+        yield "track", track, occasion.most("round")
+    if city:
+        yield "city", city
+    if occasion.days.exact:
+        for actor in actors:
+            yield "day", actor, occasion.days.earliest
+
+
+def _around(occasion: Occasion, published: Published) -> str:
+    """A day to sort by: its own, else that of its document."""
+    days = occasion.days if occasion.days.known else published.get(occasion.key[0], Interval())
+    day = days.earliest or days.latest
+    return day.isoformat() if day else ""
+
+
+def likeness(one: Occasion, other: Occasion, published: Published) -> float:
+    """How much speaks for two occasions being one meeting; 0 when something speaks against it."""
+    if _cannot(one, other):
+        return 0.0
+    score = evidence(one, other)
+    persons = {a for a in one.present & other.present if a in one.parties or a in other.parties}
+    score += 0.5 * len(one.present & other.present) + 0.5 * bool(persons)
+    if one.parties and one.parties == other.parties and len(one.parties) > 1:
+        score += 1.5
+    if not (one.dated and other.dated):
+        score -= 0.5 if _near(one, other, published) else 2.5
+    return score
+
+
+def _near(one: Occasion, other: Occasion, published: Published) -> bool:
+    """Whether the documents can have been written within the same weeks."""
+    first, second = (published.get(o.key[0], Interval()) for o in (one, other))
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return True
+    gap = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
+    return gap <= 21
+
+
+def _cannot(one: Occasion, other: Occasion) -> bool:
+    if clash(one, other) or clash(other, one):
+        return True
+    if {t.document for t in one.tellings} & {t.document for t in other.tellings}:
+        return True  # one document tells them apart
+    references = {t.gathering.reference for o in (one, other) for t in o.tellings}
+    if one.ahead != other.ahead and not (one.dated and other.dated):
+        return True
+    return bool(references & {"previous"}) and not (one.dated and other.dated)
+
+
+# ------------------------------------------------------------------ what is a meeting
+def is_meeting(occasion: Occasion, kinds: Mapping[str, ActorKind]) -> bool:
+    """Whether enough is told of an occasion to be one: parties, a place, a day, a track."""
+    sides = len(occasion.known)
+    placed = bool(occasion.values("city") or occasion.values("venue") or occasion.values("country"))
+    marks = bool(occasion.dated) + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
+    if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
+        return len(occasion.present) >= 2 or bool(occasion.present) and placed and _known_week(occasion)
+    status = status_of(occasion)
+    if status == "proposed":
+        named = any(t.kind == "occasion" for t in occasion.tellings)
+        hosted = any(t.gathering.host is not None for t in occasion.tellings)
+        return named and (sides >= 2 or hosted or marks >= 1) or marks >= 2 and sides >= 1
+    if sides >= 2:
+        return True
+    told = any(t.gathering.seats or t.gathering.reference == "next" for t in occasion.tellings)
+    if told and _known_week(occasion):
+        return True
+    return marks >= 1 and (sides >= 1 or marks >= 2 or bool(occasion.values("city")))
+
+
+def _known_week(occasion: Occasion) -> bool:
+    """Whether its days are told to within a week."""
+    days = occasion.days
+    return bool(days.earliest and days.latest) and (days.latest - days.earliest).days <= 7  # type: ignore[operator]
+
+
+def status_of(occasion: Occasion) -> Status:
+    """What the mentions with marks of their own say; held if one of them tells it as held."""
+    plain = [t for t in occasion.tellings if not t.pointing] or occasion.tellings
+    marked = [t for t in plain if not t.bare]
+    firm = [t for t in marked if t.gathering.reference != "definite" or t.dated]
+    told = [t.status for t in firm or marked or plain]
+    for called_off in ("cancelled", "postponed"):
+        if "held" not in told and called_off in [t.status for t in plain]:
+            return called_off  # type: ignore[return-value]
+    if "held" in told:
+        return "held"
+    seats = {(actor, seat.attendance) for t in occasion.tellings for seat, actor in t.seats}
+    if any(attendance == "absent" for _, attendance in seats) and len({a for a, _ in seats}) <= 2:
+        return "cancelled"  # it was due, and one of the two sides did not come
+    return max(sorted(set(told)), key=lambda s: (told.count(s), s == "planned"))
+
+
+# ------------------------------------------------------------------ the record
+class _Builder:
+    """Puts together what the mentions of a meeting tell."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        kinds: Mapping[str, ActorKind],
+        unnamed: Collection[str],
+    ) -> None:
+        self.documents = documents
+        self.kinds = kinds
+        self.unnamed = unnamed
+        self.track_forms: dict[str, set[str]] = defaultdict(set)
+
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks of the meetings built so far."""
+        return tuple(
+            sorted(
+                (
+                    Track(track_id(name), name, tuple(sorted(forms - {name})))
+                    for name, forms in self.track_forms.items()
+                ),
+                key=lambda t: t.id,
+            )
+        )
+
+    def meeting(self, occasion: Occasion, date: MeetingDate) -> Meeting:
+        """The record of one occasion."""
+        track = occasion.most("track")
+        if track is not None:
+            self._note_track(str(track), occasion)
+        round_ = occasion.most("round")
+        place = self._place(occasion)
+        return Meeting(
+            id=meeting_id(occasion),
+            date=date.days,
+            place=place,
+            track=track_id(str(track)) if track is not None else None,
+            round=round_ if isinstance(round_, int) else None,
+            host=self._host(occasion),
+            status=status_of(occasion),
+            participants=self._participants(occasion),
+            agenda=self._spans((t, e) for t in occasion.tellings for e in t.gathering.agenda),
+            outcome=self._spans((t, e) for t in occasion.tellings for e in t.gathering.outcome),
+            spans=self._spans((t, t.gathering.extent) for t in occasion.tellings),
+            basis=self._basis(occasion, place, date),
+        )
+
+    def _spans(self, found: Iterable[tuple[Telling, object]]) -> tuple[Span, ...]:
+        return tuple(
+            sorted({self.documents[t.document].span(extent) for t, extent in found})  # type: ignore[arg-type]
+        )
+
+    def _note_track(self, name: str, occasion: Occasion) -> None:
+        for telling in occasion.tellings:
+            words = telling.gathering.extent.of(self.documents[telling.document].text)
+            for start, end, known in find_tracks(words):
+                if known.name == name:
+                    self.track_forms[name].add(" ".join(words[start:end].split()))
+        self.track_forms[name].add(name)
+
+    def _place(self, occasion: Occasion) -> Place:
+        city, country = occasion.most("city"), occasion.most("country")
+        if city is not None:
+            with_city = [t.gathering.country for t in occasion.tellings if t.gathering.city == city]
+            country = next((c for c in with_city if c), country)
+        venue = occasion.most("venue")
+        return Place(
+            str(city) if city else None, str(country) if country else None, str(venue) if venue else None
+        )
+
+    def _host(self, occasion: Occasion) -> str | None:
+        hosts = [
+            actor
+            for t in occasion.tellings
+            if t.gathering.host is not None
+            for actor in t.hosts
+        ]
+        return min(hosts, key=lambda a: (-hosts.count(a), a)) if hosts else None
+
+    # -- participants
+    def _participants(self, occasion: Occasion) -> tuple[Participation, ...]:
+        told: dict[str, list[tuple[Telling, Seat]]] = defaultdict(list)
+        for telling in occasion.tellings:
+            for seat, actor in telling.seats:
+                told[actor].append((telling, seat))
+        held = status_of(occasion) == "held"
+        found = {actor: self._participation(actor, seats, held) for actor, seats in told.items()}
+        for side, witness in self._unseated(occasion, found, held).items():
+            found[side] = witness
+        return tuple(found[actor] for actor in sorted(found))
+
+    def _participation(
+        self, actor: str, told: Sequence[tuple[Telling, Seat]], held: bool
+    ) -> Participation:
+        attendance = attendance_told([_attendance(t, s, held) for t, s in told])
+        deciding = [(t, s) for t, s in told if _attendance(t, s, held) == attendance]
+        person = self.kinds.get(actor) == "person"
+        sides = [side for t, _ in told for side in t.sides.get(actor, ()) if person]
+        levels = [
+            " ".join(s.level.of(self.documents[t.document].text).split()) for t, s in told if s.level
+        ]
+        reasons = self._spans((t, s.reason) for t, s in deciding if s.reason is not None)
+        capacities: list[Capacity] = [s.capacity for _, s in told if s.capacity is not None]
+        return Participation(
+            actor=actor,
+            attendance=attendance,
+            represents=min(sides, key=lambda s: (-sides.count(s), s)) if sides else None,
+            capacity=min(capacities, key=lambda c: (_RANK.index(c), c)) if capacities else None,
+            count=max((s.count for _, s in told if s.count is not None), default=None),
+            level=levels[0] if levels else None,
+            head=any(s.head for _, s in told),
+            reason=reasons[0] if reasons else None,
+            spans=self._spans((t, s.extent) for t, s in told),
+        )
+
+    def _unseated(
+        self, occasion: Occasion, seated: Mapping[str, Participation], held: bool
+    ) -> dict[str, Participation]:
+        """The sides of those who sat there: who comes for a state seats the state."""
+        found: dict[str, list[tuple[Telling, Seat]]] = defaultdict(list)
+        for telling in occasion.tellings:
+            for seat, actor in telling.seats:
+                if self.kinds.get(actor) != "person" or seated[actor].attendance not in PRESENT:
+                    continue
+                if seated[actor].attendance == "observer" or actor in self.unnamed:
+                    continue
+                own = actor in telling.parties  # "A's talks with B": they meet for their sides
+                for side in telling.sides.get(actor, ()):
+                    kind = self.kinds.get(side)
+                    if side not in seated and (kind in _SIDES or own and kind in _GROUPS):
+                        found[side].append((telling, seat))
+        return {
+            side: Participation(
+                actor=side,
+                attendance=attendance_told([_attendance(t, s, held) for t, s in told]),
+                spans=self._spans((t, s.extent) for t, s in told),
+            )
+            for side, told in found.items()
+        }
+
+    # -- why
+    def _basis(self, occasion: Occasion, place: Place, date: MeetingDate) -> tuple[str, ...]:
+        documents = sorted({t.document for t in occasion.tellings})
+        reasons = [f"mentioned {len(occasion.tellings)} times in {len(documents)} documents"]
+        if len(documents) > 1:
+            reasons.append(f"told alike: {self._alike(occasion)}")
+        reasons += [f"date: {reason}" for reason in date.basis]
+        if place.city or place.country:
+            told = next(
+                t for t in occasion.tellings if t.gathering.city or t.gathering.country
+            )
+            reasons.append(f"place: “{self._words(told)}”")
+        return tuple(dict.fromkeys(reasons))
+
+    def _alike(self, occasion: Occasion) -> str:
+        """What the documents of a meeting have in common."""
+        shared = [
+            str(value)
+            for name in ("city", "track", "round")
+            for value in sorted(occasion.values(name), key=str)
+            if self._told_by(occasion, lambda t, n=name, v=value: getattr(t.gathering, n) == v) > 1  # type: ignore[misc]
+        ]
+        actors = {a for t in occasion.tellings for _, a in t.seats}
+        common = sum(
+            self._told_by(occasion, lambda t, a=a: any(a == b for _, b in t.seats)) > 1  # type: ignore[misc]
+            for a in actors
+        )
+        return "; ".join([*shared, f"{common} participants in common"])
+
+    def _told_by(self, occasion: Occasion, holds: Callable[[Telling], bool]) -> int:
+        return len({t.document for t in occasion.tellings if holds(t)})
+
+    def _words(self, telling: Telling) -> str:
+        text = self.documents[telling.document].text
+        return " ".join(telling.gathering.extent.of(text).split())
+
+
+_RANK: list[Capacity] = ["host", "chair", "mediator", "head", "observer", "delegate"]
+
+
+def _attendance(telling: Telling, seat: Seat, held: bool) -> Attendance:
+    """What a seat tells, now that it is known whether the meeting was held.
+
+    Nobody has attended what still lies ahead; the very parties of a meeting that was held were
+    there, even where it was told beforehand.
+    """
+    if not held and seat.attendance in ("attended", "observer"):
+        return "invited"
+    if held and seat.attendance == "invited" and telling.ahead:
+        return "attended" if seat.mention in telling.gathering.parties else "invited"
+    return seat.attendance
+
+
+def attendance_told(told: Sequence[Attendance]) -> Attendance:
+    """One attendance from all that is told: whoever came, came; refusals outweigh invitations."""
+    return max(sorted(set(told)), key=lambda a: STRENGTH[a])
+
+
+def meeting_id(occasion: Occasion) -> str:
+    """A stable id, from where the meeting is first told."""
+    document, start = occasion.key
+    return "m" + hashlib.sha256(f"{document}:{start}".encode()).hexdigest()[:12]
+
+
+def track_id(name: str) -> str:
+    """A stable id, from the name."""
+    return "t" + hashlib.sha256(name.casefold().encode()).hexdigest()[:12]
+
+
+__all__ = ["Meetings", "group", "likeness", "merge", "resolve_meetings", "told_together"]

@@ -1,0 +1,328 @@
+"""Which mentions of one document mean the same occasion.
+
+The document is read once, in order. A mention that brings its own day, place or parties joins an
+occasion that it shares them with, or opens a new one; *the talks* join what is being spoken of;
+*the previous meeting* and *another round* are others. Talks in general are no occasion.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+
+from tracktwo.model import Interval
+from tracktwo.resolve.tellings import Telling
+
+_NEW = 2.5
+"""Least evidence that a mention with a day, place or parties of its own means a known occasion."""
+_DEFINITE = 0.5
+"""The same for one that points: *the Geneva talks*."""
+_STALE = 60
+"""Days after which a meeting is no news any more."""
+_LEAD = 4
+"""Sentences (headline counted) in which a story tells its news twice."""
+
+
+class Occasion:
+    """Mentions that mean one meeting, and what they tell together."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self.tellings = sorted(tellings, key=lambda t: t.key)
+
+    def joined(self, other: Occasion) -> Occasion:
+        """The occasion that both are."""
+        return Occasion([*self.tellings, *other.tellings])
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The document and place where it is first mentioned."""
+        first = self.tellings[0]
+        return first.document, first.place_in_text
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether no mention tells it as held."""
+        return all(t.ahead for t in self.tellings)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether some mention names a day, week, month or year."""
+        return any(t.dated for t in self.tellings)
+
+    @cached_property
+    def days(self) -> Interval:
+        """The days that the mentions name, narrowed as far as they agree."""
+        found = Interval()
+        for telling in self.tellings:
+            if telling.dated:
+                found = found.narrowed(telling.when) or found
+        return found
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Everybody who belongs to it by its words."""
+        return frozenset(a for t in self.tellings for a in t.parties)
+
+    @cached_property
+    def ranks(self) -> frozenset[str]:
+        """The levels that the mentions put it at."""
+        return frozenset(t.rank for t in self.tellings if t.rank)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Everybody who was there or was to be."""
+        return frozenset(a for t in self.tellings for a in (*t.parties, *t.comers))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Everybody who has a seat, with those whom they represent."""
+        sides = (s for t in self.tellings for found in t.sides.values() for s in found)
+        return frozenset(a for t in self.tellings for _, a in t.seats) | frozenset(sides)
+
+    @cached_property
+    def _values(self) -> dict[str, Counter[object]]:
+        return {
+            name: Counter(
+                v for t in self.tellings if (v := getattr(t.gathering, name)) is not None
+            )
+            for name in ("city", "country", "venue", "track", "round", "lemma")
+        }
+
+    def values(self, name: str) -> Counter[object]:
+        """How often a field of the gatherings has which value."""
+        return self._values[name]
+
+    def most(self, name: str) -> object | None:
+        """The value that most mentions give to a field, the first in order among equals."""
+        found = self._values[name]
+        return min(found, key=lambda v: (-found[v], str(v))) if found else None
+
+    def shares(self, actors: Iterable[str], telling: Telling) -> set[str]:
+        """Those of a mention's actors who are known here, or whose side is."""
+        return {a for a in actors if a in self.known or set(telling.sides.get(a, ())) & self.known}
+
+
+def occasions_of(tellings: Sequence[Telling]) -> list[Occasion]:
+    """The occasions of one document, in the order of their first mention."""
+    reader = _Reader(
+        {t.gathering.besides for t in tellings if t.gathering.reference == "definite"}
+    )
+    for group in _groups(tellings):
+        reader.read(group)
+    return sorted(reader.occasions.values(), key=lambda o: o.key)
+
+
+def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Mentions that the grammar makes the same stand together; the others alone."""
+    group_of: dict[int, list[Telling]] = {}
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        same = telling.gathering.same_as
+        if same is not None and same in group_of:
+            group_of[same].append(telling)
+            group_of[telling.index] = group_of[same]
+        else:
+            group_of[telling.index] = [telling]
+            groups.append(group_of[telling.index])
+    return groups
+
+
+class _Reader:
+    """Keeps the occasions of a document while it is read."""
+
+    def __init__(self, set_apart: Collection[int | None]) -> None:
+        self.set_apart = set_apart
+        self.occasions: dict[int, Occasion] = {}
+        self.of: dict[int, int] = {}  # gathering -> occasion
+
+    def read(self, group: Sequence[Telling]) -> None:
+        """Give a group of mentions to an occasion, or to none."""
+        here = Occasion(group)
+        references = {t.gathering.reference for t in group}
+        if references <= {"general", "series"}:
+            return
+        apart = {self.of[b] for t in group if (b := t.gathering.besides) in self.of and b is not None}
+        if references & {"previous", "next"} or _superlative(group):
+            self._other(here, apart)
+        elif any(t.index in self.set_apart for t in group):
+            self._put(here, None)  # "had met before the talks": not the talks
+        elif all(t.pointing or t.bare for t in group):
+            self._point(here, apart)
+        else:
+            self._identify(here, apart)
+
+    def _put(self, here: Occasion, at: int | None) -> None:
+        """Into occasion number `at`, or into a new one."""
+        if at is None:
+            at = len(self.occasions)
+            self.occasions[at] = here
+        else:
+            self.occasions[at] = self.occasions[at].joined(here)
+        for telling in here.tellings:
+            self.of[telling.index] = at
+
+    def _other(self, here: Occasion, apart: set[int]) -> None:
+        """*the previous meeting*, *another round*: not the one spoken of."""
+        kind = here.tellings[0].gathering.reference
+        alike = [
+            i
+            for i, o in self.occasions.items()
+            if o.tellings[0].gathering.reference == kind and i not in apart and not clash(here, o)
+        ]
+        bare = all(t.bare for t in here.tellings)
+        if alike and (bare or evidence(here, self.occasions[alike[-1]]) > 0):
+            self._put(here, alike[-1])
+        elif not bare:
+            self._put(here, None)
+
+    def _point(self, here: Occasion, apart: set[int]) -> None:
+        """*the talks*, *they did not attend*: the occasion that is being spoken of."""
+        best = self._best(here, apart, lambda o: self._salience(o, here), 0.0)
+        telling = here.tellings[0]
+        if best is not None or telling.kind == "occasion" or telling.comers:
+            self._put(here, best)
+
+    def _identify(self, here: Occasion, apart: set[int]) -> None:
+        """A mention with marks of its own."""
+        telling = here.tellings[0]
+        definite = telling.gathering.reference == "definite"
+
+        def score(occasion: Occasion) -> float:
+            shared = evidence(here, occasion)
+            if definite:
+                return shared + 0.35 * self._salience(occasion, here)
+            told_again = telling.kind is None or telling.gathering.sentence < _LEAD
+            return shared + 0.2 * self._salience(occasion, here) - (0.0 if told_again else 2.5)
+
+        self._put(here, self._best(here, apart, score, _DEFINITE if definite else _NEW))
+
+    def _best(
+        self, here: Occasion, apart: set[int], score: Callable[[Occasion], float], least: float
+    ) -> int | None:
+        rated = [
+            (score(o), i)
+            for i, o in self.occasions.items()
+            if i not in apart and not clash(here, o)
+        ]
+        rated = [r for r in rated if r[0] > least]
+        return max(rated, key=lambda r: (r[0], -r[1]))[1] if rated else None
+
+    def _salience(self, occasion: Occasion, here: Occasion) -> float:
+        """How much an occasion is being spoken of where a mention stands."""
+        telling = here.tellings[0]
+        g = telling.gathering
+        near = max(occasion.tellings, key=lambda t: t.place_in_text).gathering
+        distance = abs(g.sentence - near.sentence)
+        recency = 2.0 if distance == 0 else 1.5 if distance == 1 else 1.0 if distance <= 3 else 0.0
+        known = 1.5 * math.log2(1 + len(occasion.tellings))
+        same_word = 1.5 if g.lemma in occasion.values("lemma") else 0.0
+        time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -2.5
+        aside = occasion.tellings[0].gathering.reference in ("previous", "next") or _stale(occasion)
+        return recency + known + same_word + time - (2.5 if aside else 0.0)
+
+
+def _stale(occasion: Occasion) -> bool:
+    """Whether its day lies so far from the story that it cannot be the news."""
+    told, days = occasion.tellings[0].published, occasion.days
+    before = days.latest and told.earliest and (told.earliest - days.latest).days > _STALE
+    after = days.earliest and told.latest and (days.earliest - told.latest).days > _STALE
+    return occasion.dated and bool(before or after)
+
+
+def _superlative(group: Sequence[Telling]) -> bool:
+    """*the most recent gathering was …*: told beside the one that is the news."""
+    return len(group) > 1 and group[0].bare and group[0].gathering.reference == "definite"
+
+
+def clash(one: Occasion, other: Occasion) -> bool:
+    """Whether two cannot be the same occasion: other days, place, track, round, parties."""
+    for name in ("city", "country", "track", "round"):
+        mine, theirs = one.values(name), other.values(name)
+        if mine and theirs and not mine.keys() & theirs.keys():
+            return True
+    ranks, others = one.ranks, other.ranks
+    if ranks and others and not ranks & others:
+        return True
+    if one.dated and other.dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
+        return True
+    new = any(t.gathering.reference == "new" for t in one.tellings)
+    if new and one.ahead != other.ahead and not (one.dated and other.dated):
+        if not one.parties or one.parties != other.parties:
+            return True
+    if _named_otherwise(one, other):
+        return True
+    return _far_from_news(one, other) or _parties_clash(one, other)
+
+
+def _named_otherwise(one: Occasion, other: Occasion) -> bool:
+    """What has a name of its own and lies ahead is not the meeting just held."""
+    mine = {n for t in one.tellings for n in t.names}
+    theirs = {n for t in other.tellings for n in t.names}
+    return bool(mine) and one.ahead and not other.ahead and not mine & theirs
+
+
+def _far_from_news(one: Occasion, other: Occasion) -> bool:
+    """A story's news needs no date; what is dated months away from the story is not its news."""
+    return any(
+        not news.dated and len(news.tellings) > 1 and _stale(dated)
+        for dated, news in ((one, other), (other, one))
+    )
+
+
+def _days_clash(one: Occasion, other: Occasion) -> bool:
+    """Different weekdays or days of the year."""
+    for name in ("weekdays", "month_days"):
+        mine = {d for t in one.tellings for d in getattr(t, name)}
+        theirs = {d for t in other.tellings for d in getattr(t, name)}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _parties_clash(one: Occasion, other: Occasion) -> bool:
+    """*A's meeting with B* is not the meeting of A and C.
+
+    Where a mention names two parties, and the occasion has two of its own, they must share two;
+    a single new one (*a meeting with D*) must be known.
+    """
+    if not one.parties or not other.parties:
+        return False
+    strangers = unknown = 0
+    for telling in one.tellings:
+        strangers += len(telling.parties) - len(other.shares(telling.parties, telling))
+        unknown = max(unknown, telling.unknown)
+    if strangers == 0 and not unknown:
+        return False
+    if len(other.parties) == 1:
+        return strangers == len(one.parties) and len(one.parties) <= 2
+    if len(one.parties) + unknown == 1:
+        return True
+    return len(one.parties) - strangers < 2
+
+
+def evidence(one: Occasion, other: Occasion) -> float:
+    """How much two occasions share: day, place, track, round, parties, words."""
+    score = 0.0
+    if one.dated and other.dated:
+        score += 2.0 if one.days.exact and one.days == other.days else 0.5
+        if _same_day_words(one, other):
+            score += 1.5
+    for name, weight in (("city", 2.0), ("track", 2.0), ("round", 2.0), ("lemma", 0.5)):
+        if one.values(name).keys() & other.values(name).keys():
+            score += weight
+    if not one.values("city") and one.values("country").keys() & other.values("country").keys():
+        score += 1.0
+    shared = {
+        a for t in one.tellings for a in other.shares((*t.parties, *t.comers), t)
+    }
+    return score + {0: 0.0, 1: 1.0}.get(len(shared), 2.5)
+
+
+def _same_day_words(one: Occasion, other: Occasion) -> bool:
+    return any(
+        {d for t in one.tellings for d in getattr(t, name)}
+        & {d for t in other.tellings for d in getattr(t, name)}
+        for name in ("weekdays", "month_days")
+    )

@@ -1,0 +1,219 @@
+"""What one mention of a meeting tells, once it is known who its parties are and which days it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tracktwo.knowledge.meetings import NounClass, meeting_words
+from tracktwo.model import Extent, Gathering, Interval, Mention, Seat, TimeExpression
+from tracktwo.model.record import Attendance, Status
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.when import date_of
+
+Who: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
+"""(document id, mention index) -> actors."""
+Published: TypeAlias = Mapping[str, Interval]
+"""Document id -> when it can have been written."""
+
+PRESENT: frozenset[Attendance] = frozenset({"attended", "observer", "invited"})
+AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
+_LONGEST = 14
+"""Days that one meeting can last when several days are named with it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """One mention of a meeting with its parties as actors."""
+
+    document: str
+    index: int
+    gathering: Gathering
+    status: Status
+    """As told, or planned where the day it names lies ahead of the story."""
+    when: Interval
+    """The days that its own time expressions name; open if none do."""
+    published: Interval
+    """When its document can have been written."""
+    dated: bool
+    weekdays: frozenset[int]
+    """Weekdays it names (Monday is 1), as long as the week is not known."""
+    month_days: frozenset[str]
+    """Days of the year it names, `10-20`."""
+    seats: tuple[tuple[Seat, str], ...]
+    """Each seat with its actor."""
+    parties: frozenset[str]
+    """Actors that belong to the meeting by its very words: `A's talks with B`, `A met B`."""
+    comers: frozenset[str]
+    """Actors of whom it is told that they came or were to come: `X opened the talks`."""
+    unknown: int = 0
+    """How many of its very parties are nobody that we know."""
+    rank: str | None = None
+    """The level it is at, by its words: heads, ministers, officials."""
+    names: frozenset[str] = frozenset()
+    """Capitalised words before the noun that are no place and no owner: `intra-Afghan`."""
+    hosts: tuple[str, ...] = ()
+    """Who convened it."""
+    sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Actor -> whom it represents here."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Document and index of the gathering."""
+        return self.document, self.index
+
+    @property
+    def place_in_text(self) -> int:
+        """Offset of the word that names it."""
+        return self.gathering.trigger.start
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it had not been held when told."""
+        return self.status in AHEAD
+
+    @property
+    def pointing(self) -> bool:
+        """Whether it only tells attendance of an occasion named elsewhere."""
+        return self.gathering.lemma not in _words_of_meetings() and self.gathering.reference == "definite"
+
+    @property
+    def kind(self) -> NounClass | None:
+        """The class of its noun; None for verbs."""
+        return meeting_words().nouns.get(self.gathering.lemma) or meeting_words().nouns.get(
+            self.gathering.lemma + "s"
+        )
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says nothing that could tell one occasion from another."""
+        g = self.gathering
+        return not (
+            self.dated or g.city or g.country or g.venue or g.track or g.round or self.parties
+        )
+
+
+def tell(reading: Reading, who: Who, sides: Who, published: Interval) -> list[Telling]:
+    """All mentions of meetings of one document, in text order."""
+    return [
+        _telling(reading, i, who, sides, published)
+        for i in range(len(reading.findings.gatherings))
+    ]
+
+
+def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval) -> Telling:
+    document, findings = reading.document.id, reading.findings
+    gathering = findings.gatherings[i]
+    times = [findings.times[t] for t in gathering.times]
+    relations = ("on", "about") if gathering.status == "held" else ("on", "about", "since")
+    dates = [t for t in times if t.kind in ("date", "time") and t.relation in relations]
+    seats: list[tuple[Seat, str]] = []
+    parties: set[str] = set()
+    comers: set[str] = set()
+    represented: dict[str, tuple[str, ...]] = {}
+    for seat in gathering.seats:
+        own = seat.mention in gathering.parties
+        for actor in who.get((document, seat.mention), ()):
+            seats.append((seat, actor))
+            spoken_for = _spoken_for(findings.mentions, seat, document, sides)
+            others = tuple(s for s in spoken_for if s != actor)
+            if others:
+                represented[actor] = others
+            if seat.attendance in PRESENT:
+                (parties if own else comers).add(actor)
+    when = days_named(dates, published)
+    return Telling(
+        document=document,
+        index=i,
+        gathering=gathering,
+        status=_status(gathering, dates, when, published),
+        when=when,
+        published=published,
+        dated=bool(dates),
+        weekdays=frozenset(int(m.group(1)) for t in dates if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))),
+        month_days=frozenset(m.group(1) for t in dates if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))),
+        seats=tuple(seats),
+        parties=frozenset(parties),
+        comers=frozenset(comers),
+        unknown=sum(not who.get((document, m)) for m in gathering.parties),
+        rank=_rank(gathering, reading),
+        names=_names(gathering, reading),
+        hosts=who.get((document, gathering.host), ()) if gathering.host is not None else (),
+        sides=represented,
+    )
+
+
+def _status(
+    gathering: Gathering, dates: Sequence[TimeExpression], when: Interval, published: Interval
+) -> Status:
+    """*next week's meeting* is planned, though no verb says so."""
+    coming = any((t.shift or 0) > 0 and t.anchor == "story" for t in dates)
+    later = when.earliest and published.latest and when.earliest > published.latest
+    return "planned" if gathering.status == "held" and (coming or later) else gathering.status
+
+
+def _rank(gathering: Gathering, reading: Reading) -> str | None:
+    """The level that the noun, or a word before it, tells."""
+    words = Extent(gathering.extent.start, gathering.trigger.end).of(reading.document.text)
+    found = [meeting_words().ranks.get(w.strip("'’s,-") + "s") or meeting_words().ranks.get(w) for w in words.lower().split()]
+    return next((r for r in reversed(found) if r), None)
+
+
+_NAME = re.compile(r"(?<![\w’'])(?:[a-z]+-)?[A-Z][a-z]+(?!['’]s)\b")
+
+
+def _names(gathering: Gathering, reading: Reading) -> frozenset[str]:
+    if gathering.extent.start >= gathering.trigger.start or gathering.city or gathering.times:
+        return frozenset()
+    words = Extent(gathering.extent.start, gathering.trigger.start).of(reading.document.text)
+    found = _NAME.findall(words[4:] if words[:4] in ("The ", "This") else words)
+    return frozenset(w.lower() for w in found)
+
+
+def _spoken_for(
+    mentions: Sequence[Mention], seat: Seat, document: str, sides: Who
+) -> tuple[str, ...]:
+    """Whom somebody represents here; who is called former represents nobody any more."""
+    if seat.represents is not None:
+        return sides.get((document, seat.represents), ())
+    titles = mentions[seat.mention].titles
+    if titles and all(t.status == "former" for t in titles):
+        return ()
+    return sides.get((document, seat.mention), ())
+
+
+def days_named(times: Sequence[TimeExpression], published: Interval) -> Interval:
+    """The days that several expressions name together: the common ones, else first to last."""
+    found: Interval | None = None
+    for time in times:
+        days = date_of(time, published)
+        if not days.known:
+            continue
+        if found is None:
+            found = days
+            continue
+        common = found.narrowed(days)
+        if common is not None:
+            found = common
+        elif (together := _together(found, days)) is not None:
+            found = together
+    return found or Interval()
+
+
+def _together(one: Interval, other: Interval) -> Interval | None:
+    """From the first day to the last, if that is no longer than a meeting can be."""
+    ends = (one.earliest, one.latest, other.earliest, other.latest)
+    if any(e is None for e in ends):
+        return None
+    days = [e for e in ends if e is not None]
+    whole = Interval(min(days), max(days))
+    return whole if (max(days) - min(days)).days <= _LONGEST else None
+
+
+def _words_of_meetings() -> frozenset[str]:
+    words = meeting_words()
+    return frozenset(words.nouns) | frozenset(n.removesuffix("s") for n in words.nouns) | (
+        frozenset(words.verbs) - words["bare"] - words["send"]
+    )

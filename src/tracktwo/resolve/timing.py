@@ -1,0 +1,166 @@
+"""When the meetings of a pile were: by what is told of each, and by what came before what.
+
+The days that its own time expressions name are worked out in `dates`. Where they leave an end
+open, the order of meetings helps (*the talks were preceded by a meeting*, *the previous round*),
+as do the years of a track. Each narrowing says why.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracktwo.knowledge.tracks import track
+from tracktwo.model import Extent, Interval
+from tracktwo.resolve.dates import MeetingDate, meeting_date
+from tracktwo.resolve.dates import Telling as Dated
+from tracktwo.resolve.occasions import Occasion
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.tellings import Published, Telling
+
+_NEARBY = datetime.timedelta(days=60)
+"""What a story tells as before or after another meeting lies within two months of it."""
+_REMEMBERED = datetime.timedelta(days=548)
+"""*The previous meeting*, *the most recent round* are taken to be no older than this."""
+_RECALL = re.compile(r"\b(previous|last|recent|latest|preceding|prior)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Days between which a meeting must lie, and the reason."""
+
+    days: Interval
+    reason: str
+
+
+def tellings_for_dates(
+    occasion: Occasion, readings: Mapping[str, Reading]
+) -> tuple[Dated, ...]:
+    """What each document tells of the time of one occasion, in the terms of `dates`."""
+    found = []
+    for telling in occasion.tellings:
+        if telling.pointing or (telling.bare and not telling.dated):
+            continue
+        times = readings[telling.document].findings.times
+        dates = tuple(
+            times[i]
+            for i in telling.gathering.times
+            if times[i].kind in ("date", "time")
+            and times[i].relation in (("on", "about") if telling.status == "held" else ("on", "about", "since"))
+        )
+        found.append(Dated(telling.document, dates, telling.status))
+    return tuple(found)
+
+
+def date_occasions(
+    occasions: Sequence[Occasion], readings: Mapping[str, Reading], published: Published
+) -> list[MeetingDate]:
+    """The days of every occasion, in the order given, with the reasons."""
+    found = [meeting_date(tellings_for_dates(o, readings), published) for o in occasions]
+    limits = _by_order(occasions, found)
+    news = _news(occasions)
+    for i, occasion in enumerate(occasions):
+        limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion)]
+        limits[i] += _by_news(i, occasion, news, found)
+    return [_within(date, limits[i]) for i, date in enumerate(found)]
+
+
+def _within(date: MeetingDate, limits: Sequence[Limit]) -> MeetingDate:
+    """A date narrowed by what does not contradict it."""
+    for limit in limits:
+        days = date.days.narrowed(limit.days)
+        if days is not None and days != date.days:
+            date = MeetingDate(days, (*date.basis, limit.reason))
+    return date
+
+
+def _by_order(
+    occasions: Sequence[Occasion], found: Sequence[MeetingDate]
+) -> dict[int, list[Limit]]:
+    """`met before the talks`: not after them, and within two months."""
+    at = {t.key: i for i, o in enumerate(occasions) for t in o.tellings}
+    limits: dict[int, list[Limit]] = defaultdict(list)
+    for i, occasion in enumerate(occasions):
+        for telling in occasion.tellings:
+            j = at.get((telling.document, telling.gathering.besides if telling.gathering.besides is not None else -1))
+            order = telling.gathering.order
+            if j is None or j == i or order is None:
+                continue
+            first, second = (i, j) if order == "before" else (j, i)
+            limits[first] += _before(found[second].days)
+            limits[second] += _after(found[first].days)
+    return limits
+
+
+def _before(other: Interval) -> Iterator[Limit]:
+    if other.latest:
+        first = other.earliest - _NEARBY if other.earliest else None
+        yield Limit(Interval(first, other.latest), f"before a meeting of {shown(other)}")
+
+
+def _after(other: Interval) -> Iterator[Limit]:
+    if other.earliest:
+        last = other.latest + _NEARBY if other.latest else None
+        yield Limit(Interval(other.earliest, last), f"after a meeting of {shown(other)}")
+
+
+def _by_memory(
+    occasion: Occasion, readings: Mapping[str, Reading], published: Published
+) -> Iterator[Limit]:
+    """`the previous meeting` is not older than stories remember."""
+    if occasion.dated:
+        return
+    for telling in occasion.tellings:
+        written = published.get(telling.document, Interval())
+        word = _recall(telling, readings[telling.document])
+        if word and written.earliest:
+            days = Interval(written.earliest - _REMEMBERED, written.latest)
+            yield Limit(days, f"“{word}” in a story of {shown(written)}: taken for the last year and a half")
+
+
+def _news(occasions: Sequence[Occasion]) -> dict[str, int]:
+    """Document -> the occasion that it speaks of most."""
+    told: dict[str, Counter[int]] = defaultdict(Counter)
+    for i, occasion in enumerate(occasions):
+        for telling in occasion.tellings:
+            told[telling.document][i] += 1
+    return {
+        document: min(counts, key=lambda i: (-counts[i], occasions[i].key))
+        for document, counts in told.items()
+    }
+
+
+def _by_news(
+    i: int, occasion: Occasion, news: Mapping[str, int], found: Sequence[MeetingDate]
+) -> Iterator[Limit]:
+    """`the previous meeting` was before the one that its story is about."""
+    for telling in occasion.tellings:
+        recalled = telling.gathering.reference == "previous" or telling.gathering.same_as is not None
+        main = news[telling.document]
+        if recalled and main != i and (days := found[main].days).latest:
+            yield Limit(Interval(None, days.latest), f"before the meeting of {shown(days)}")
+
+
+def _recall(telling: Telling, reading: Reading) -> str | None:
+    g = telling.gathering
+    if g.extent.start >= g.trigger.start:
+        return None
+    match = _RECALL.search(Extent(g.extent.start, g.trigger.start).of(reading.document.text))
+    return match.group(1) if match else None
+
+
+def _by_track(occasion: Occasion) -> Iterator[Limit]:
+    name = occasion.most("track")
+    known = track(str(name)) if name is not None else None
+    if known is not None and known.years.known:
+        yield Limit(known.years, f"{known.name}: {shown(known.years)}")
+
+
+def shown(days: Interval) -> str:
+    """An interval in words for people."""
+    if days.exact:
+        return str(days.earliest)
+    return f"{days.earliest or '…'} to {days.latest or '…'}"
