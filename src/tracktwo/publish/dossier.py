@@ -95,10 +95,9 @@ class _Page:
     @cached_property
     def title(self) -> str:
         """The sides that met most often: what the pile is about."""
-        seats = Counter(
-            p.actor for m in self.meetings for p in m.participants if self._is_side(p.actor)
-        )
-        ranked = sorted(seats, key=lambda a: (-seats[a], self.name(a), a))
+        seats = Counter(p.actor for m in self.meetings for p in m.participants)
+        ranked = sorted(seats, key=lambda a: (not self._is_side(a), -seats[a], self.name(a), a))
+        ranked = [a for a in ranked if self._is_side(a)] or ranked
         return ", ".join(self.name(a) for a in ranked[:3]) or "Dossier"
 
     @property
