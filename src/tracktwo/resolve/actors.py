@@ -420,7 +420,10 @@ def _owner(cast: Cast, key: Key) -> Entity | None:
     surface = _surface(cast, key)
     entry = lexicon().exact(surface.split()[0])
     if entry is not None and entry.kind == "state" and body_sort(_without_demonym(surface)):
-        return cast.entity(f"known:{entry.canonical}", "state", given=entry.canonical)
+        state = cast.entity(f"known:{entry.canonical}", "state", given=entry.canonical)
+        if key not in state.keys:
+            state.keys.append(key)  # `the Russian Foreign Ministry` names Russia, too
+        return state
     return None
 
 

@@ -7,11 +7,11 @@ pile gives.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tracktwo.model import Record
+from tracktwo.model import Disagreement, Meeting, Position, Record, Statement
 from tracktwo.resolve.actors import gather
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
@@ -44,9 +44,8 @@ def resolve(pile: Sequence[Reading]) -> Record:
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
     claims = resolve_claims(readings, seats, told.of, told.statements)
     disagreements = resolve_disagreements(readings, seats, claims, told.of, told.statements, met.of)
-    needed = {p.actor for m in met.meetings for p in m.participants}
-    needed |= {a for s in told.statements.values() for a in s.speakers}
-    needed |= {a for p in positions for a in (p.actor, p.target) if a}
+    needed = {a for thing in (*met.meetings, *positions, *disagreements) for a in pointed_at(thing)}
+    needed |= {a for statement in told.statements.values() for a in pointed_at(statement)}
     return Record(
         documents=tuple(
             msgspec.structs.replace(
@@ -64,3 +63,17 @@ def resolve(pile: Sequence[Reading]) -> Record:
         claims=tuple(sorted(claims.values(), key=lambda c: c.id)),
         disagreements=disagreements,
     )
+
+
+def pointed_at(thing: Meeting | Statement | Position | Disagreement) -> Iterator[str]:
+    """The ids of all actors that an object of the record names."""
+    match thing:
+        case Meeting():
+            found = [thing.host, *(a for p in thing.participants for a in (p.actor, p.represents))]
+        case Statement():
+            found = [thing.on_behalf_of, *thing.speakers]
+        case Position():
+            found = [thing.actor, thing.target, thing.condition and thing.condition.of]
+        case Disagreement():
+            found = [a for side in thing.sides for a in side.actors]
+    yield from (actor for actor in found if actor)
