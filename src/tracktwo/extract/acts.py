@@ -17,7 +17,24 @@ from tracktwo.model.record import StanceKind
 _LINKING = frozenset({"be", "remain", "seem", "appear", "become", "stay", "feel", "look", "sound"})
 # Verbs whose infinitive tells a fact: appears to reject, continued to demand.
 _RAISING = frozenset(
-    ["appear", "seem", "continue", "begin", "start", "keep", "go", "tend", "come", "happen", "proceed", "prove", "fail", "have", "help", "be"]
+    [
+        "appear",
+        "seem",
+        "continue",
+        "begin",
+        "start",
+        "keep",
+        "go",
+        "tend",
+        "come",
+        "happen",
+        "proceed",
+        "prove",
+        "fail",
+        "have",
+        "help",
+        "be",
+    ]
 )
 _NOT_YET = frozenset({"until", "till", "before"})
 _LET = frozenset({"let", "let’s", "let's"})
@@ -119,7 +136,11 @@ def _act(verb: Token, stance: StanceKind, present: dict[str, Token], kind: str) 
         return None
     stance = stance_or_none
     target = _target(present, kind)
-    if lemma_of(verb) == "want" and kind == "objto" and _someone(present.get("obj") or child(thing, "nsubj")):
+    if (
+        lemma_of(verb) == "want"
+        and kind == "objto"
+        and _someone(present.get("obj") or child(thing, "nsubj"))
+    ):
         stance = "demands"
     if holder is None and stance != "accuses":
         return None
@@ -169,7 +190,11 @@ def _after_negation(verb: Token, stance: StanceKind) -> StanceKind | None:
 
 
 def _someone(token: Token | None) -> bool:
-    return token is not None and (token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "GPE", "NORP", "ORG") or token.lower_ in ("them", "him", "her", "us", "you"))
+    return token is not None and (
+        token.pos_ == "PROPN"
+        or token.ent_type_ in ("PERSON", "GPE", "NORP", "ORG")
+        or token.lower_ in ("them", "him", "her", "us", "you")
+    )
 
 
 def _target(present: dict[str, Token], kind: str) -> Token | None:
@@ -215,7 +240,11 @@ def _hope(verb: Token) -> Act | None:
 
 def _blaming(verb: Token) -> Act | None:
     """held them responsible, held the state accountable."""
-    to_blame = any(t.lower_ in ("responsible", "accountable", "liable") for t in verb.subtree if t.dep_ in ("acomp", "oprd", "amod", "xcomp", "ccomp"))
+    to_blame = any(
+        t.lower_ in ("responsible", "accountable", "liable")
+        for t in verb.subtree
+        if t.dep_ in ("acomp", "oprd", "amod", "xcomp", "ccomp")
+    )
     holder = subject(verb)
     if not to_blame or holder is None or not told_as_fact(verb):
         return None
@@ -225,7 +254,9 @@ def _blaming(verb: Token) -> Act | None:
 
 def _announcement(verb: Token) -> Act | None:
     """The state will release the prisoners."""
-    if not any(c.tag_ == "MD" and c.lower_ in ("will", "wo") for c in verb.children) or passive(verb):
+    if not any(c.tag_ == "MD" and c.lower_ in ("will", "wo") for c in verb.children) or passive(
+        verb
+    ):
         return None
     holder = child(verb, "nsubj")
     if holder is None or not told_as_fact(verb):
@@ -255,7 +286,16 @@ def _stressing(verb: Token) -> Act | None:
     holder = subject(verb)
     if noun is None or stance is None or holder is None or not told_as_fact(verb):
         return None
-    thing = next((t for c in noun.children if c.dep_ in ("prep", "acl", "relcl") for t in (c, *c.children) if t.dep_ in ("pobj", "pcomp", "acl")), None)
+    thing = next(
+        (
+            t
+            for c in noun.children
+            if c.dep_ in ("prep", "acl", "relcl")
+            for t in (c, *c.children)
+            if t.dep_ in ("pobj", "pcomp", "acl")
+        ),
+        None,
+    )
     if thing is None and not any(c.dep_ in ("prep", "acl", "relcl") for c in noun.children):
         return None
     if stance == "supports" and _of_doing(noun):
@@ -277,18 +317,36 @@ def _noun(noun: Token) -> Act | None:
         if thing is None:
             continue
         verb = noun.head
-        voiced = noun.dep_ in ("dobj", "nsubjpass") and lemma_of(verb) in cues["voicing"] and is_verb(verb)
+        voiced = (
+            noun.dep_ in ("dobj", "nsubjpass")
+            and lemma_of(verb) in cues["voicing"]
+            and is_verb(verb)
+        )
         if any(c.lower_ in ("no", "any") for c in noun.children if c.dep_ == "det"):
             return None
         if voiced and not negated(verb) and told_as_fact(verb):
             holder = agent(verb) if passive(verb) else subject(verb)
             first, end = _range(verb)
-            kind: StanceKind = "warns" if stance == "criticises" and thing.dep_ in ("acl", "ccomp", "relcl") and noun.lemma_ == "concern" else stance
-            return Act(noun if noun.dep_ == "x" else verb, kind, holder, first, end, thing) if holder is not None else None
+            kind: StanceKind = (
+                "warns"
+                if stance == "criticises"
+                and thing.dep_ in ("acl", "ccomp", "relcl")
+                and noun.lemma_ == "concern"
+                else stance
+            )
+            return (
+                Act(noun if noun.dep_ == "x" else verb, kind, holder, first, end, thing)
+                if holder is not None
+                else None
+            )
         owner = child(noun, "poss") or _by(noun)
         if owner is None and stance == "accuses":
             return Act(noun, stance, None, int(noun.left_edge.i), _right_of(noun), thing)
-        if owner is not None and not within_condition(noun) and noun.dep_ not in ("poss", "compound"):
+        if (
+            owner is not None
+            and not within_condition(noun)
+            and noun.dep_ not in ("poss", "compound")
+        ):
             return Act(noun, stance, owner, noun.left_edge.i, _right_of(noun), thing)
     return None
 
@@ -310,7 +368,10 @@ def _noun_complement(noun: Token, needed: frozenset[str]) -> Token | None:
             return child(c, "pobj", "pcomp") or c
         if c.dep_ in ("acl", "relcl", "ccomp", "xcomp", "advcl"):
             to = any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
-            if ("to" in needed and to) or ("that" in needed and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)):
+            if ("to" in needed and to) or (
+                "that" in needed
+                and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)
+            ):
                 return c
     above = noun.head
     if "that" in needed and noun.dep_ == "dobj":  # reiterated its demand today that …
@@ -326,7 +387,10 @@ def _noun_complement(noun: Token, needed: frozenset[str]) -> Token | None:
 
 
 def _by(noun: Token) -> Token | None:
-    by = next((c for c in noun.children if c.lower_ in ("by", "from") and c.dep_ in ("prep", "agent")), None)
+    by = next(
+        (c for c in noun.children if c.lower_ in ("by", "from") and c.dep_ in ("prep", "agent")),
+        None,
+    )
     return child(by, "pobj") if by is not None else None
 
 
@@ -345,7 +409,13 @@ def _attitude(verb: Token) -> Act | None:
                         return None
                     first, end = _range(verb)
                     return Act(verb, kind, holder, first, end, c)
-        if c.dep_ == "prep" and lemma_of(verb) == "be" and c.lower_ in cues.leanings and holder.pos_ in ("PRON", "PROPN") and holder.lower_ not in ("it", "that", "this", "there"):
+        if (
+            c.dep_ == "prep"
+            and lemma_of(verb) == "be"
+            and c.lower_ in cues.leanings
+            and holder.pos_ in ("PRON", "PROPN")
+            and holder.lower_ not in ("it", "that", "this", "there")
+        ):
             thing = child(c, "pcomp", "pobj")
             if thing is not None and not thing.ent_type_:
                 kind = _after_negation(verb, cues.leanings[c.lower_])
@@ -362,7 +432,12 @@ def _adjective_complement(verb: Token, adjective: Token, needed: frozenset[str])
             to = any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
             if "to" in needed and to:
                 return True
-            if "that" in needed and not to and is_verb(c) and (c.tag_ not in ("VBG", "VB") or any(x.tag_ == "MD" for x in c.children)):
+            if (
+                "that" in needed
+                and not to
+                and is_verb(c)
+                and (c.tag_ not in ("VBG", "VB") or any(x.tag_ == "MD" for x in c.children))
+            ):
                 return True
     return False
 
@@ -392,6 +467,8 @@ def _naming(verb: Token) -> Act | None:
         return None
     if negated(verb):
         tone = -tone
+    elif lemma_of(name) in cues["crimes"]:
+        return Act(verb, "accuses", holder, first, end, owner or name, owner)
     return Act(verb, "praises" if tone > 0 else "criticises", holder, first, end, owner or name)
 
 
@@ -402,8 +479,10 @@ def _name(verb: Token) -> Token | None:
             return c
         if c.dep_ == "prep" and c.lower_ == "as":
             return child(c, "pobj", "amod", "pcomp", "acomp", "prep") or c
-        if c.dep_ in ("ccomp", "xcomp") and lemma_of(verb) in ("call", "deem", "consider", "label", "brand", "find", "dub") and (
-            not is_verb(c) and child(c, "nsubj") is not None
+        if (
+            c.dep_ in ("ccomp", "xcomp")
+            and lemma_of(verb) in ("call", "deem", "consider", "label", "brand", "find", "dub")
+            and (not is_verb(c) and child(c, "nsubj") is not None)
         ):
             return c
     thing = child(verb, "dobj")
@@ -481,9 +560,15 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> str | None:
         return "objto" if thing is not None or doer is not None else "to"
     if clause.tag_ == "VBG" and doer is None:
         return "ing"
-    if clause.tag_ == "VBN" and doer is not None and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
+    if (
+        clause.tag_ == "VBN"
+        and doer is not None
+        and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
+    ):
         return "objto"
-    if clause.tag_ == "VB" and not any(c.tag_ == "MD" or lemma_of(c) == "do" for c in clause.children):
+    if clause.tag_ == "VB" and not any(
+        c.tag_ == "MD" or lemma_of(c) == "do" for c in clause.children
+    ):
         return "subjunctive"
     return "that"
 
@@ -511,7 +596,11 @@ def _range(verb: Token) -> tuple[int, int]:
             if c.dep_ == "ccomp" and not any(t.text in ";.:" for t in verb.doc[c.i : verb.i]):
                 first = min(first, c.left_edge.i)
             continue
-        if c.dep_ in ("conj", "cc", "punct", "parataxis", "appos", "dep") or (c.dep_ == "advcl" and not _bound(c)) or c.dep_ in ("nsubj",):
+        if (
+            c.dep_ in ("conj", "cc", "punct", "parataxis", "appos", "dep")
+            or (c.dep_ == "advcl" and not _bound(c))
+            or c.dep_ in ("nsubj",)
+        ):
             continue
         end = max(end, _right_of(c))
     return first, end
@@ -520,7 +609,20 @@ def _range(verb: Token) -> tuple[int, int]:
 def _bound(clause: Token) -> bool:
     """An adverbial clause that belongs to the position: a purpose or a condition."""
     for c in clause.children:
-        if c.dep_ in ("aux", "mark", "advmod") and c.lower_ in ("to", "for", "until", "unless", "if", "before", "once", "long", "provided", "till", "without", "only"):
+        if c.dep_ in ("aux", "mark", "advmod") and c.lower_ in (
+            "to",
+            "for",
+            "until",
+            "unless",
+            "if",
+            "before",
+            "once",
+            "long",
+            "provided",
+            "till",
+            "without",
+            "only",
+        ):
             return True
         if c.dep_ == "mark" and c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "long":
             return True
@@ -534,10 +636,14 @@ def _right_of(token: Token) -> int:
         if t.dep_ not in ("advcl", "parataxis") or t.i <= token.i or t.tag_ != "VBG" or _bound(t):
             continue
         before = int(t.left_edge.i)
-        if token.i < before < end and _goes_on(t) and "," in t.doc[max(0, before - 2) : before].text:
+        if (
+            token.i < before < end
+            and _goes_on(t)
+            and "," in t.doc[max(0, before - 2) : before].text
+        ):
             end = before
     doc = token.doc
-    while end > token.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in "”\"’)":
+    while end > token.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in '”"’)':
         end -= 1
     return end
 
@@ -547,7 +653,10 @@ def _goes_on(verb: Token) -> bool:
     cues = stance_cues()
     lemma = lemma_of(verb)
     return (
-        lemma in cues.verbs or lemma in cues["naming"] or lemma in cues["voicing"] or lemma in cues["saying"]
+        lemma in cues.verbs
+        or lemma in cues["naming"]
+        or lemma in cues["voicing"]
+        or lemma in cues["saying"]
     )
 
 
@@ -556,9 +665,12 @@ def told_as_fact(verb: Token) -> bool:
     modal = next((c for c in verb.children if c.tag_ == "MD"), None)
     if modal is not None and modal.lower_ in _ABLE and not negated(verb):
         return False
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.tag_ == "VBN" and not _finite(verb):
         return False
-    if any(t.lower_.strip("”“\"'") in _LET for t in verb.doc[verb.sent.start : min(verb.i, verb.sent.start + 2)]):
+    if any(
+        t.lower_.strip("”“\"'") in _LET
+        for t in verb.doc[verb.sent.start : min(verb.i, verb.sent.start + 2)]
+    ):
         return False
     step = verb
     while True:
@@ -568,22 +680,46 @@ def told_as_fact(verb: Token) -> bool:
         if above.i == step.i:
             return not _asked(step)
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in step.children)
-        if step.dep_ in ("xcomp", "ccomp") and (infinitive or step.tag_ in ("VB", "VBG")) and not (
-            any(c.tag_ == "MD" for c in step.children) or (step.tag_ == "VBG" and step.dep_ == "ccomp")
+        if (
+            step.dep_ in ("xcomp", "ccomp")
+            and (infinitive or step.tag_ in ("VB", "VBG"))
+            and not (
+                any(c.tag_ == "MD" for c in step.children)
+                or (step.tag_ == "VBG" and step.dep_ == "ccomp")
+            )
         ):
-            if lemma_of(above) not in _RAISING and not (step.dep_ == "xcomp" and step.tag_ == "VBG" and lemma_of(above) in ("keep", "start", "begin")):
+            if lemma_of(above) not in _RAISING and not (
+                step.dep_ == "xcomp"
+                and step.tag_ == "VBG"
+                and lemma_of(above) in ("keep", "start", "begin")
+            ):
                 return False
         elif step.dep_ == "advcl" and infinitive:
             return False
         elif step.dep_ == "pcomp":
-            confined = above.lower_ == "to" and lemma_of(above.head) in ("confine", "limit", "restrict")
+            confined = above.lower_ == "to" and lemma_of(above.head) in (
+                "confine",
+                "limit",
+                "restrict",
+            )
             if not (above.lower_ in _WAYS and is_verb(above.head)) and not confined:
                 return False
-        elif (step.dep_ in ("acl", "relcl") and infinitive) or (step.dep_ in ("csubj", "amod", "compound", "pobj", "nmod", "dobj") and step.i == verb.i):
+        elif (step.dep_ in ("acl", "relcl") and infinitive) or (
+            step.dep_ in ("csubj", "amod", "compound", "pobj", "nmod", "dobj") and step.i == verb.i
+        ):
             return False
         step = above
         if step.dep_ == "ROOT" and step.head.i == step.i:
             return not _asked(step)
+
+
+def _finite(verb: Token) -> bool:
+    """A participle with its auxiliary, or one that shares it (has rejected and condemned)."""
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return True
+    return verb.dep_ == "conj" and verb.head.tag_ in ("VBN", "VBD") and _finite(verb.head) or (
+        verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl") and child(verb, "nsubj") is not None
+    )
 
 
 def _makes_conditional(mark: Token, verb: Token) -> bool:
@@ -607,6 +743,13 @@ def _headline_subject(verb: Token) -> Token | None:
     for token in verb.sent:
         if token.i >= verb.i:
             return None
-        if token.pos_ == "PROPN" and token.dep_ in ("nsubj", "compound", "ROOT", "nmod", "poss", "dep"):
+        if token.pos_ == "PROPN" and token.dep_ in (
+            "nsubj",
+            "compound",
+            "ROOT",
+            "nmod",
+            "poss",
+            "dep",
+        ):
             return token
     return None

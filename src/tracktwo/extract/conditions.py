@@ -14,7 +14,9 @@ from tracktwo.model import Condition, Extent
 from tracktwo.model.record import StanceKind
 
 # Where a bare `if`, `once` or `when` makes a condition rather than a report.
-_LOOKING_AHEAD = frozenset({"offers", "promises", "refuses", "supports", "demands", "warns", "praises", "opposes"})
+_LOOKING_AHEAD = frozenset(
+    {"offers", "promises", "refuses", "supports", "demands", "warns", "praises", "opposes"}
+)
 
 
 def find_condition(
@@ -34,6 +36,22 @@ def find_condition(
         if found is not None:
             return found
     return _step(scene, head, first, last) or _dependence(scene, head)
+
+
+def fronted_condition(
+    scene: Scene, head: Token, attribution: int | None
+) -> Condition | None:
+    """A condition that opens the sentence: “If nothing moves,” he said, “we will leave.”"""
+    sentence = head.sent
+    for mark in sentence[:2]:
+        if mark.lower_ not in ("if", "unless", "until") or mark.dep_ not in ("mark", "advmod"):
+            continue
+        clause = mark.head
+        if attribution is not None and scene.cited_in.get(mark.i) != attribution:
+            continue
+        if is_verb(clause) and clause.i < head.i:
+            return _required(scene, clause, mark.i + 1, head.i)
+    return None
 
 
 def dependence(scene: Scene, head: Token) -> Condition | None:
@@ -87,7 +105,10 @@ def _clause(
         return _earlier(scene, mark, first, last, stance)
     if word not in cues["conjunctions"]:
         return None
-    if mark.dep_ not in ("mark", "advmod", "prep", "pcomp") and word not in ("provided", "providing"):
+    if mark.dep_ not in ("mark", "advmod", "prep", "pcomp") and word not in (
+        "provided",
+        "providing",
+    ):
         return None
     ahead = stance in _LOOKING_AHEAD and word not in ("after", "when")
     if word in cues["weak"] and not ahead and not _strengthened(mark):
@@ -97,9 +118,16 @@ def _clause(
         clause = child(mark, "ccomp", "xcomp")
     if clause is None or clause.i < first or clause.i >= last:
         return None
-    if not is_verb(clause) and word not in ("until", "till", "once"):
+    strong = word in ("until", "till", "unless") or _strengthened(mark)
+    if not is_verb(clause) and not strong and word != "once":
         return None
-    return _required(scene, clause, mark.i + 1 if mark.i < clause.i else first, last)
+    if mark.i > clause.i:
+        return _required(scene, clause, first, last)
+    end = _right_edge(clause, last) + 1
+    if strong:  # to the end of the phrase, wherever the parser hangs the rest
+        while end < last and scene.story.doc[end].text not in ",;:":
+            end += 1
+    return _condition(scene, mark.i + 1, end, clause)
 
 
 def _strengthened(mark: Token) -> bool:
@@ -224,7 +252,11 @@ def _person(scene: Scene, token: Token | None) -> bool:
 
 
 def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
-    """The only way to Y is X; X is a precondition for Y; considers X as the only way to Y."""
+    """The only way to Y is X; X is a precondition for Y; would first have to X."""
+    if any(c.lower_ == "first" and c.dep_ == "advmod" for c in head.children):
+        needed = child(head, "xcomp")
+        if needed is not None and lemma_of(head) in ("have", "need"):
+            return _required(scene, needed, needed.left_edge.i, last)
     who = child(head, "nsubj")
     attribute = child(head, "attr", "xcomp", "ccomp", "acomp", "prep")
     if lemma_of(head) == "be" and who is not None and is_step(who) and attribute is not None:
@@ -236,8 +268,19 @@ def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
         if c.lower_ == "as" and first <= c.i < last:
             way = child(c, "pobj")
             owner = c.head if c.head.i != head.i else child(head, "dobj", "nsubjpass")
-            if way is not None and lemma_of(way) in condition_cues()["always_steps"] and lemma_of(head) not in stance_cues()["naming"]:
-                clause = next((t for t in (*head.children,) if t.dep_ in ("acl", "ccomp", "xcomp", "relcl") and t.i > head.i), None)
+            if (
+                way is not None
+                and lemma_of(way) in condition_cues()["always_steps"]
+                and lemma_of(head) not in stance_cues()["naming"]
+            ):
+                clause = next(
+                    (
+                        t
+                        for t in (*head.children,)
+                        if t.dep_ in ("acl", "ccomp", "xcomp", "relcl") and t.i > head.i
+                    ),
+                    None,
+                )
                 if clause is not None and clause.left_edge.i < c.i:
                     return _required(scene, clause, clause.left_edge.i, c.i)
                 continue
@@ -277,9 +320,9 @@ def _right_edge(head: Token, last: int) -> int:
 
 def _condition(scene: Scene, first: int, end: int, head: Token | None) -> Condition | None:
     doc = scene.story.doc
-    while first < end and (doc[first].is_punct and doc[first].text not in "“\"‘[("):
+    while first < end and (doc[first].is_punct and doc[first].text not in '“"‘[('):
         first += 1
-    while end > first and doc[end - 1].is_punct and doc[end - 1].text not in "”\"’])":
+    while end > first and doc[end - 1].is_punct and doc[end - 1].text not in '”"’])':
         end -= 1
     if first >= end:
         return None
@@ -293,7 +336,16 @@ def _bearer(scene: Scene, head: Token | None) -> int | None:
     if is_verb(head):
         candidates = [agent(head), subject(head) if head.dep_ != "xcomp" else child(head, "nsubj")]
     else:
-        candidates = [child(head, "poss"), *(child(c, "pobj") for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), child(head, "compound"), thing(head) if is_verb(head) else None]
+        candidates = [
+            child(head, "poss"),
+            *(
+                child(c, "pobj")
+                for c in head.children
+                if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")
+            ),
+            child(head, "compound"),
+            thing(head) if is_verb(head) else None,
+        ]
     for token in candidates:
         if token is not None:
             found = scene.mentions_of(token)

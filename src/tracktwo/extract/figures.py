@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -25,6 +27,17 @@ from tracktwo.model import (
 _HYPHENS = frozenset({"-", "–", "‑"})
 # Told of the thing itself, not of people in it.
 _WHOLE = frozenset({"duration", "duration so far", "ordinal"})
+_FATES = {
+    "dead": "dead", "killed": "kill", "wounded": "wound", "injured": "injure",
+    "displaced": "displace", "homeless": "displace", "arrested": "arrest", "detained": "detain",
+}  # fmt: skip
+# Lives claimed, cost, lost are people killed.
+_TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
+# Counts no higher than this are told of everything; they are kept where they can matter.
+_FEW = 3
+_SIDES = frozenset({"state", "government", "armed_group", "party", "organisation"})
+# How many of the actors that a story names most are held to be those of its conflict.
+_CHIEF = 6
 # How many sentences back `the fighting` may have been named in full.
 _MEMORY = 2
 
@@ -56,7 +69,9 @@ class _Finder:
             token = self.doc[i]
             found: Figure | None = None
             end = i + 1
-            if i not in self.dated and (token.tag_ == "CD" or token.like_num or self.words[i] == "a"):
+            if i not in self.dated and (
+                token.tag_ == "CD" or token.like_num or self.words[i] == "a"
+            ):
                 amount = amount_at(self.words, i)
                 if amount is not None:
                     end = max(end, amount.end)
@@ -82,10 +97,24 @@ class _Finder:
             return self._sum(amount, money)
         if self.words[amount.first : amount.end] == ["one"]:
             return None
+        toll = self._toll(amount)
+        if toll is not None:
+            return toll
         noun = self._counted(self.doc[last])
         if noun is None or noun.lemma_.lower() in units().days:
             return None
         return self._count(amount, noun)
+
+    def _toll(self, amount: Amount) -> Figure | None:
+        """at least 40 dead, nearly seven million displaced: counted by what befell them."""
+        after = self.doc[amount.end] if amount.end < len(self.doc) else None
+        if after is None or after.lower_ not in _FATES:
+            return None
+        if after.i + 1 < len(self.doc) and after.dep_ == "amod" and after.head.i > after.i:
+            return None
+        attribute = units().attributes[_FATES[after.lower_]]
+        event = self._event(after, self._verb(after))
+        return self._figure(amount, after, event or after, attribute, "people", event=event)
 
     def _compound(self, amount: Amount, unit: Token) -> Figure | None:
         """a nine-year war, a 14-member delegation."""
@@ -110,12 +139,16 @@ class _Finder:
 
     def _share(self, amount: Amount, sign: Token) -> Figure | None:
         end = sign.i + (2 if sign.lower_ == "per" else 1)
-        of = next((c for c in self.doc[end - 1].children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        of = next(
+            (c for c in self.doc[end - 1].children if c.dep_ == "prep" and c.lower_ == "of"), None
+        )
         noun = child(of, "pobj") if of is not None else None
         if noun is None:
             return None
         verb = self._verb(noun)
-        attribute = units().attributes.get(lemma_of(verb), lemma_of(verb)) if verb is not None else "share"
+        attribute = (
+            units().attributes.get(lemma_of(verb), lemma_of(verb)) if verb is not None else "share"
+        )
         return self._figure(amount, noun, noun, attribute, "percent", event=None)
 
     def _currency(self, amount: Amount) -> Token | None:
@@ -130,7 +163,10 @@ class _Finder:
         """Money paid, given, owed."""
         last = self.doc[max(amount.end - 1, money.i)]
         head = last
-        while head.dep_ in ("nummod", "quantmod", "compound", "nmod") and abs(head.head.i - last.i) <= 4:
+        while (
+            head.dep_ in ("nummod", "quantmod", "compound", "nmod")
+            and abs(head.head.i - last.i) <= 4
+        ):
             head = head.head
         verb = self._verb(head)
         inner = child(head, "relcl")
@@ -138,23 +174,36 @@ class _Finder:
             verb = inner
         if verb is None:
             return None
-        unit = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}.get(money.text[0], lemma_of(money))
+        unit = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}.get(
+            money.text[0], lemma_of(money)
+        )
         return self._figure(amount, last, head, f"{lemma_of(verb)} money", unit, event=None)
 
     def _counted(self, number: Token) -> Token | None:
         """The noun that a number counts: three [soldiers], 90,000 of the [fighters]."""
         head = number
         for _ in range(3):
-            if head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head.i != head.i:
+            if (
+                head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod")
+                and head.head.i != head.i
+            ):
                 head = head.head
                 if head.pos_ in ("NOUN", "PROPN") and head.i > number.i:
-                    return head if head.ent_type_ not in ("DATE", "TIME") or lemma_of(head) in units().counted else None
+                    return (
+                        head
+                        if head.ent_type_ not in ("DATE", "TIME")
+                        or lemma_of(head) in units().counted
+                        else None
+                    )
             else:
                 break
         for c in number.children:
             if c.dep_ == "prep" and c.lower_ == "of":
                 return child(c, "pobj")
-        if number.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj") and lemma_of(number.head) in units().attributes:
+        if (
+            number.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj")
+            and lemma_of(number.head) in units().attributes
+        ):
             return number
         return None
 
@@ -165,14 +214,22 @@ class _Finder:
         if verb is None or lemma_of(verb) in ("be", "have", "include", "do", "see", "say"):
             deed = None
         harm = self._harm(noun)
+        if lemma_of(noun) == "life" and verb is not None and lemma_of(verb) in _TAKING:
+            harm = "killed"
         if harm is not None:
             attribute = harm
         elif deed is not None:
             attribute = table.attributes.get(lemma_of(deed), lemma_of(deed))
             if noun.dep_ in ("nsubj", "csubj") and not passive(deed):
-                attribute = attribute if lemma_of(deed) in ("die", "perish", "flee") else f"who {lemma_of(deed)}"
+                attribute = (
+                    attribute
+                    if lemma_of(deed) in ("die", "perish", "flee")
+                    else f"who {lemma_of(deed)}"
+                )
         else:
             attribute = "number"
+        if amount.high <= _FEW and attribute not in table.attributes.values():
+            return None
         event = self._event(noun, verb)
         counted = table.counted.get(lemma_of(noun), lemma_of(noun))
         if noun.i < amount.end or (noun.pos_ == "PROPN" and self._described(noun)):
@@ -185,10 +242,14 @@ class _Finder:
         lemma = lemma_of(noun)
         if lemma in harms and lemma in ("death", "fatality", "casualty", "injury", "dead"):
             return harms[lemma]
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "at") and noun.head.head.pos_ == "NOUN":
+        if (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ in ("of", "to", "at")
+            and noun.head.head.pos_ == "NOUN"
+        ):
             return harms.get(lemma_of(noun.head.head))
         for c in noun.children:
-            if c.dep_ in ("amod", "acl") and lemma_of(c) in harms and c.i > noun.i:
+            if c.dep_ in ("amod", "acl") and lemma_of(c) in harms:
                 return harms[lemma_of(c)]
         return None
 
@@ -231,7 +292,11 @@ class _Finder:
         if deed is None or inside is None or verb.i in self.scene.cue_at:
             return None
         helpers = {lemma_of(c) for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "have" in helpers) or (verb.tag_ == "VB" and any(c.lower_ == "did" for c in verb.children))
+        done = (
+            verb.tag_ == "VBD"
+            or (verb.tag_ == "VBN" and "have" in helpers)
+            or (verb.tag_ == "VB" and any(c.lower_ == "did" for c in verb.children))
+        )
         if not done or within_condition(verb) or verb.dep_ in ("xcomp", "relcl", "acl", "advcl"):
             return None
         who = subject(verb)
@@ -240,7 +305,10 @@ class _Finder:
         first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg", "auxpass"))])
         end = verb.i + 1
         for c in verb.children:
-            if c.dep_ in ("prep", "dobj", "prt", "advmod", "agent", "xcomp", "dative") and c.i > verb.i:
+            if (
+                c.dep_ in ("prep", "dobj", "prt", "advmod", "agent", "xcomp", "dative")
+                and c.i > verb.i
+            ):
                 end = max(end, int(c.right_edge.i) + 1)
         start = int(who.left_edge.i) if who.i < verb.i and who.right_edge.i < verb.i else first
         value = "no" if negated(verb) else "yes"
@@ -280,7 +348,9 @@ class _Finder:
             actors = tuple(sorted({*actors, *self._recalled(sentence, kind)}))
         return Figure(
             extent=extent,
-            subject=story.extent(self.doc[int(thing.left_edge.i) : thing.i + 1]) if thing.left_edge.i <= thing.i else None,
+            subject=story.extent(self.doc[int(thing.left_edge.i) : thing.i + 1])
+            if thing.left_edge.i <= thing.i
+            else None,
             attribute=attribute,
             value=_written(amount),
             low=amount.low,
@@ -315,21 +385,43 @@ class _Finder:
         )
 
     def _anaphoric(self, event: Token) -> bool:
-        """the fighting, the war: named in full before."""
-        return any(c.lower_ in ("the", "that", "this") for c in event.children) and not any(
-            c.dep_ in ("prep", "poss", "amod", "compound") and c.i != event.i and c.pos_ != "DET"
+        """the fighting, the war: named in full before, or what the whole story is about."""
+        return not any(
+            c.dep_ in ("prep", "poss", "amod", "compound", "relcl") and c.pos_ != "DET"
             for c in event.children
-        )
+        ) and not any(c.lower_ in ("a", "an", "another") for c in event.children)
 
-    def _recalled(self, sentence: int, kind: str | None) -> Iterator[int]:
-        """The actors of the sentences just before that name an event of the same kind."""
+    def _recalled(self, sentence: int, kind: str | None) -> Sequence[int]:
+        """The actors of the sentences just before that name an event of the same kind, else those
+        that the story names most."""
         story = self.scene.story
         events = units().events
         for s in range(sentence - 1, max(-1, sentence - 1 - _MEMORY), -1):
             words = story.sentences[s]
             if any(events.get(lemma_of(t)) == kind for t in words if t.pos_ == "NOUN"):
-                yield from self._actors(story.extent(words), None)
-                return
+                found = self._actors(story.extent(words), None)
+                if sum(self._is_side(i) for i in found) >= 2:
+                    return found
+        return self._chief
+
+    def _is_side(self, mention: int) -> bool:
+        """A state, people or group by name: one that can be at war."""
+        found = self.scene.mentions[mention]
+        return found.name is not None and (found.kind in _SIDES or found.form == "demonym")
+
+    @cached_property
+    def _chief(self) -> tuple[int, ...]:
+        """First mentions of the sides that the story names most."""
+        first: dict[str, int] = {}
+        count: Counter[str] = Counter()
+        for i, mention in enumerate(self.scene.mentions):
+            if mention.name is None or not self._is_side(i):
+                continue
+            name = self.scene.story.words(mention.name).casefold()
+            first.setdefault(name, i)
+            count[name] += 1
+        most = sorted(count, key=lambda n: (-count[n], n))[:_CHIEF]
+        return tuple(sorted(first[n] for n in most))
 
     def _gathering(self, extent: Extent) -> int | None:
         """The meeting in whose mention a figure stands."""
@@ -350,6 +442,7 @@ def _dated(scene: Scene) -> frozenset[int]:
 
 
 def _written(amount: Amount) -> str:
-    if amount.low == amount.high:
-        return f"{amount.low:g}" if amount.low < 1e6 or amount.low % 1 else str(int(amount.low))
-    return f"{amount.low:.0f}-{amount.high:.0f}"
+    if amount.ranged:
+        return f"{amount.low:.0f}-{amount.high:.0f}"
+    told = amount.high if amount.low < amount.high else amount.low
+    return f"{told:g}" if told < 1e6 or told % 1 else str(int(told))

@@ -48,7 +48,7 @@ _SUFFERING = frozenset(
 # Nouns that stand for the speaker's own side when they come with an article alone.
 _SIDES = frozenset(
     {"group", "movement", "country", "government", "party", "side", "ministry", "administration",
-     "organization", "organisation", "army", "guerrillas", "rebels"}
+     "organization", "organisation", "army"}
 )  # fmt: skip
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _MILD = frozenset(
@@ -83,7 +83,9 @@ def find_views(scene: Scene) -> Iterator[Act]:
 def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     if verb.dep_ == "advcl":
         # the parser hangs many a main clause here, but an adverbial one has its conjunction
-        marked = any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in verb.children)
+        marked = any(
+            c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in verb.children
+        )
         return None if marked else _duty(verb)
     return (
         _dependent(scene, verb)
@@ -121,22 +123,31 @@ def _duty(verb: Token) -> StanceKind | None:
         return None
     inner = child(verb, "xcomp")
     to = inner is not None and _infinitive(inner)
-    if to and (lemma in ("require", "oblige") or (lemma in ("have", "need") and verb.tag_ != "VBD")):
+    if to and (
+        lemma in ("require", "oblige") or (lemma in ("have", "need") and verb.tag_ != "VBD")
+    ):
         return "opposes" if negated(verb) else "demands"
     if lemma == "need" and child(verb, "dobj") is not None and verb.tag_ != "VBD":
         return None if negated(verb) else "demands"
     subjunctive = verb.tag_ == "VB" and not modals and child(verb, "nsubj", "nsubjpass") is not None
     if subjunctive and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
-        return None if any(c.dep_ == "aux" and c.lower_ in ("do", "does", "did") for c in verb.children) else "demands"
+        return (
+            None
+            if any(c.dep_ == "aux" and c.lower_ in ("do", "does", "did") for c in verb.children)
+            else "demands"
+        )
     return None
 
 
 def _bid(verb: Token) -> StanceKind | None:
     """Let us …; do not …; maybe you bring …; may this be the last day."""
     before = [t.lower_.strip("”“\"'") for t in verb.doc[verb.left_edge.i : verb.i]]
-    if any(w in ("let", "let’s", "let's") for w in before[:2]) or verb.lower_.strip("”“\"") == "let":
+    if any(w in ("let", "let’s", "let's") for w in before[:2]) or verb.lower_.strip('”“"') == "let":
         return "demands" if child(verb, "nsubj") is None or before[:1] != [] else None
-    if any(c.lower_ == "may" and c.tag_ == "MD" and c.i < (child(verb, "nsubj") or verb).i for c in verb.children):
+    if any(
+        c.lower_ == "may" and c.tag_ == "MD" and c.i < (child(verb, "nsubj") or verb).i
+        for c in verb.children
+    ):
         return "supports"
     who = child(verb, "nsubj")
     asked = any(c.lower_ in ("maybe", "perhaps", "please") for c in verb.children)
@@ -160,7 +171,9 @@ def _impossible(verb: Token) -> StanceKind | None:
     """no talks are possible, has no military solution, is not on the table, cannot go on."""
     cues = stance_cues()
     not_so = negated(verb)
-    if any(c.lower_ == "out" and any(t.lower_ == "question" for t in c.subtree) for c in verb.children):
+    if any(
+        c.lower_ == "out" and any(t.lower_ == "question" for t in c.subtree) for c in verb.children
+    ):
         return "refuses"
     if not_so and lemma_of(verb) in _COPULAS and _talked_of(verb):
         return "refuses"
@@ -185,7 +198,11 @@ def _impossible(verb: Token) -> StanceKind | None:
         if lemma_of(verb) in _FORBIDDEN:
             return "refuses"
         who = subject(verb)
-        if who is not None and who.lower_ not in FIRST_PERSON | {"he", "she", "you"} and lemma_of(verb) not in _MINDS:
+        if (
+            who is not None
+            and who.lower_ not in FIRST_PERSON | {"he", "she", "you"}
+            and lemma_of(verb) not in _MINDS
+        ):
             return "opposes"
     if not_so and lemma_of(verb) == "exist" and verb.tag_ == "VB":
         return "opposes"
@@ -249,7 +266,7 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
             return None
         inner = going
     lemma = lemma_of(inner)
-    denied = negated(verb) or negated(inner)
+    denied = negated(verb) or negated(inner) or who.lower_ in _NOBODY
     if passive(inner):
         return _coming_passive(inner, lemma, denied)
     if not own:
@@ -289,12 +306,7 @@ def _leaving(verb: Token) -> bool:
 
 def _if(verb: Token) -> bool:
     """We would come if they let us; we will leave unless they stop."""
-    return any(
-        c.dep_ == "advcl"
-        and any(x.dep_ in ("mark", "advmod") and x.lower_ in ("if", "unless", "provided") for x in c.children)
-        for t in (verb, verb.head)
-        for c in t.children
-    )
+    return any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "provided") for t in verb.sent)
 
 
 def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
@@ -305,7 +317,7 @@ def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
         return True
     if word in THIRD_PERSON:
         return said.kind == "indirect" or (said.kind == "mixed" and word != "it")
-    if any(c.dep_ == "poss" and c.lower_ in FIRST_PERSON | THIRD_PERSON for c in who.children):
+    if any(t.dep_ == "poss" and t.lower_ in FIRST_PERSON | THIRD_PERSON for t in who.subtree):
         return True
     if word in _SIDES and any(c.lower_ == "the" for c in who.children):
         return True
@@ -363,7 +375,17 @@ def _misdeed(scene: Scene, verb: Token) -> StanceKind | None:
     who = subject(verb)
     if who is None or who.lower_ in FIRST_PERSON or negated(verb) or _modals(verb):
         return None
-    trying = lemma_of(verb) in ("try", "attempt", "seek", "continue", "plan", "plot", "aim", "begin", "threaten")
+    trying = lemma_of(verb) in (
+        "try",
+        "attempt",
+        "seek",
+        "continue",
+        "plan",
+        "plot",
+        "aim",
+        "begin",
+        "threaten",
+    )
     inner = (child(verb, "xcomp") or verb) if trying else verb
     lemma = lemma_of(inner)
     thing = child(inner, "dobj")
@@ -382,18 +404,21 @@ def _misdeed(scene: Scene, verb: Token) -> StanceKind | None:
 def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     """It is not a negotiation; the delegation had not spoken; nobody's head was requested."""
     who = subject(verb)
-    nobody = who is not None and any(t.lower_ in _NOBODY or t.lower_ == "no" for t in (who, *who.subtree) if t.i <= who.i)
+    nobody = who is not None and any(
+        t.lower_ in _NOBODY or t.lower_ == "no" for t in (who, *who.subtree) if t.i <= who.i
+    )
     if not negated(verb) and not nobody:
         return None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
         bare = who is None or who.lower_ not in FIRST_PERSON | {"there", "he", "she"}
-        plain = thing is not None and thing.pos_ == "NOUN" and lemma_of(thing) not in _MILD
+        rather = any(c.lower_ == "but" and c.dep_ == "cc" for c in verb.children)  # not this but that
+        plain = thing is not None and thing.pos_ == "NOUN" and lemma_of(thing) not in _MILD and not rather
         return "denies" if plain and bare and not _modals(verb) and not nobody else None
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    finished = (verb.tag_ == "VBN" and any(lemma_of(c) == "have" or c.tag_ == "VBD" for c in helpers)) or any(
-        c.lower_ == "did" for c in helpers
-    )
+    finished = (
+        verb.tag_ == "VBN" and any(lemma_of(c) == "have" or c.tag_ == "VBD" for c in helpers)
+    ) or any(c.lower_ == "did" for c in helpers)
     if not finished or who is None or lemma_of(verb) in _MINDS:
         return None
     armed = lemma_of(who) in ("delegation", "force", "troop", "army", "man", "aircraft", "plane")
@@ -456,9 +481,9 @@ def _clause(scene: Scene, verb: Token, attribution: int) -> tuple[int, int]:
             first = max(first, int(c.right_edge.i) + 1)
     first, end = max(first, low), min(end, high)
     doc = scene.story.doc
-    while end > first + 1 and (_mark(doc[end - 1], "”\"’)") or doc[end - 1].dep_ == "cc"):
+    while end > first + 1 and (_mark(doc[end - 1], '”"’)') or doc[end - 1].dep_ == "cc"):
         end -= 1
-    while first < end - 1 and (_joins(doc[first]) or _mark(doc[first], "“\"‘[(")):
+    while first < end - 1 and (_joins(doc[first]) or _mark(doc[first], '“"‘[(')):
         first += 1
     return first, max(end, first + 1)
 

@@ -11,6 +11,10 @@ from tracktwo.model.record import Qualifier
 
 _DIGITS = re.compile(r"^[$€£¥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_NEARLY = frozenset({"nearly", "almost", "close to", "just under", "a little under"})
+_JUST_OVER = frozenset({"just over", "a little over"})
+# Nearly eight million is no less than a tenth short of it.
+_SHORT = 0.1
 _RANGE = frozenset({"to", "and", "-", "–", "or"})
 
 
@@ -23,6 +27,8 @@ class Amount:
     low: float
     high: float
     qualifier: Qualifier
+    ranged: bool = False
+    """Two numbers were told, not one that is almost or just over something."""
 
 
 def amount_at(words: Sequence[str], i: int) -> Amount | None:
@@ -33,18 +39,23 @@ def amount_at(words: Sequence[str], i: int) -> Amount | None:
     value, end = number
     low = high = value
     second = number_at(words, end + 1) if end < len(words) and words[end] in _RANGE else None
-    ranged = second is not None and (words[end] != "and" or _before(words, i, ("between",)))
-    if second is not None and ranged and words[end] != "or":
+    spanned = words[end] != "and" or _before(words, i, ("between",)) if second is not None else False
+    if second is not None and spanned and words[end] != "or":
         scaled = _scaled_like(value, second[0], words, i, end)
         if scaled <= second[0]:
             low, high, end = scaled, second[0], second[1]
     first, qualifier = _qualified(words, i)
-    if low != high:
+    ranged = low != high
+    if ranged:
         qualifier = "between"
         first = i - 1 if _before(words, i, ("between",)) or _before(words, i, ("from",)) else i
+    elif qualifier == "about":
+        before = " ".join(words[first:i])
+        low = value * (1 - _SHORT if before in _NEARLY else 1)
+        high = value * (1 + _SHORT if before in _JUST_OVER else 1)
     elif qualifier == "exactly":
         qualifier, end = _qualified_behind(words, end)
-    return Amount(first, end, low, high, qualifier)
+    return Amount(first, end, low, high, qualifier, ranged)
 
 
 def number_at(words: Sequence[str], i: int) -> tuple[float, int] | None:
@@ -70,7 +81,9 @@ def number_at(words: Sequence[str], i: int) -> tuple[float, int] | None:
                 current += part
             else:
                 break
-        elif word == "a" and j + 1 < len(words) and words[j + 1] in table.scales and current is None:
+        elif (
+            word == "a" and j + 1 < len(words) and words[j + 1] in table.scales and current is None
+        ):
             current = 1.0
         elif word in table.scales and current is not None:
             scale = table.scales[word]
@@ -81,7 +94,9 @@ def number_at(words: Sequence[str], i: int) -> tuple[float, int] | None:
                     break
             else:
                 current *= scale
-        elif (word == "and" and current is not None and current >= 100 and _more(words, j + 1)) or (word == "-" and current is not None and 20 <= current < 100 and _more(words, j + 1)):
+        elif (word == "and" and current is not None and current >= 100 and _more(words, j + 1)) or (
+            word == "-" and current is not None and 20 <= current < 100 and _more(words, j + 1)
+        ):
             pass
         else:
             break

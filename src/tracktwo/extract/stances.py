@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tracktwo.extract.acts import Act, find_acts
 from tracktwo.extract.clauses import is_verb
-from tracktwo.extract.conditions import find_condition
+from tracktwo.extract.conditions import find_condition, fronted_condition
 from tracktwo.extract.modality import find_views
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
@@ -16,6 +16,8 @@ from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model import Attribution, Extent, Mention, Stance, TimeExpression
 
+# A denial of so few words denies what was just said.
+_TERSE = 4
 _OWN_MATTER = frozenset({"relcl", "acl", "appos"})
 
 
@@ -56,8 +58,10 @@ def _part_of_another(token: Token, told: Mapping[int, Act]) -> bool:
         return False
     while token.head.i != token.i and token.dep_ not in _OWN_MATTER:
         above = token.head
-        if above.i in told and token.dep_ not in ("conj", "parataxis") and (
-            told[above.i].first <= token.i < told[above.i].end
+        if (
+            above.i in told
+            and token.dep_ not in ("conj", "parataxis")
+            and (told[above.i].first <= token.i < told[above.i].end)
         ):
             return True
         token = above
@@ -89,14 +93,21 @@ def _sided(scene: Scene, taken: Collection[int | None]) -> Iterator[Stance]:
     siding = stance_cues().siding
     for i, said in enumerate(scene.attributions):
         stance = siding.get(said.lemma) or siding.get(said.lemma.split(" ")[0])
+        if _plain_denial(scene, said):
+            stance = "denies"
         if i in taken or stance is None or not said.sources or said.polarity == "denied":
             continue
-        extent = said.content[0]
-        words = scene.story.tokens_in(extent)
+        words = scene.story.tokens_in(said.content[-1])
         if not len(words):
             continue
         act = Act(words[0], stance, None, words.start, words.end, words.root)
         yield _stance(scene, act, said.sources, i)
+
+
+def _plain_denial(scene: Scene, said: Attribution) -> bool:
+    """“False,” replied the minister."""
+    words = [t.lower_ for t in scene.story.tokens_in(said.content[0]) if t.is_alpha]
+    return 0 < len(words) <= _TERSE and any(w in stance_cues()["denying"] for w in words)
 
 
 def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tuple[int, ...]:
@@ -110,29 +121,34 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
         speakers = scene.attributions[inside].sources
         if word in FIRST_PERSON:
             return speakers
-        if word in THIRD_PERSON and act.holder.dep_ == "nsubj" and scene.attributions[inside].kind != "direct":
+        if (
+            word in THIRD_PERSON
+            and act.holder.dep_ == "nsubj"
+            and scene.attributions[inside].kind != "direct"
+        ):
             return speakers
     return scene.mentions_of(act.holder)
 
 
 def _stance(scene: Scene, act: Act, holders: tuple[int, ...], attribution: int | None) -> Stance:
     extent = scene.story.between(act.first, act.end - 1)
+    condition = find_condition(scene, act.head, extent, act.stance)
+    if condition is None:
+        condition = fronted_condition(scene, act.head, attribution)
     return Stance(
         holders=holders,
         stance=act.stance,
         extent=extent,
         issue=_issue(scene, act),
         targets=_targets(scene, act, holders, extent),
-        condition=find_condition(scene, act.head, extent, act.stance),
+        condition=condition,
         attribution=attribution,
         times=scene.times_in(extent),
         sentence=int(scene.story.sentence_of[act.head.i]),
     )
 
 
-def _targets(
-    scene: Scene, act: Act, holders: tuple[int, ...], extent: Extent
-) -> tuple[int, ...]:
+def _targets(scene: Scene, act: Act, holders: tuple[int, ...], extent: Extent) -> tuple[int, ...]:
     if act.target is not None:
         found = scene.mentions_of(act.target)
         if found:
@@ -165,7 +181,19 @@ def _issue(scene: Scene, act: Act) -> Extent | None:
     return scene.story.between(first, last)
 
 
-_WAY_DOWN = ("dobj", "nsubjpass", "attr", "pobj", "pcomp", "xcomp", "ccomp", "nsubj", "prep", "acomp", "agent")
+_WAY_DOWN = (
+    "dobj",
+    "nsubjpass",
+    "attr",
+    "pobj",
+    "pcomp",
+    "xcomp",
+    "ccomp",
+    "nsubj",
+    "prep",
+    "acomp",
+    "agent",
+)
 
 
 def _noun_of(token: Token) -> Token | None:
@@ -174,7 +202,10 @@ def _noun_of(token: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN"):
             return token
         children = list(token.children)
-        steps = (next((c for c in children if c.dep_ == dep and c.pos_ != "PRON"), None) for dep in _WAY_DOWN)
+        steps = (
+            next((c for c in children if c.dep_ == dep and c.pos_ != "PRON"), None)
+            for dep in _WAY_DOWN
+        )
         step = next((s for s in steps if s is not None), None)
         if step is None:
             return None

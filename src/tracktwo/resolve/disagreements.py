@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TypeAlias
 
-from tracktwo.knowledge.places import state_of_capital, state_of_people
+from tracktwo.knowledge.places import state_of, state_of_capital, state_of_people
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model import (
     Claim,
@@ -35,15 +36,22 @@ from tracktwo.resolve.reading import Reading
 
 # A stated most ("up to 2 million") is another when it is this many times the other's most.
 _FAR_ABOVE = 1.25
-_ABOUT = 0.15
+_ABOUT = 0.06
 # A denial stands at most so many sentences behind "that claim", and contradictory tales of one
 # deed at most so many sentences apart.
 _NEXT = 2
 _NEAR = 6
+# Victims of one incident are counted a little differently, not twice as many.
+_CLOSE = 1.34
+_FEW = 4
+_HARMS = frozenset({"killed", "wounded", "kidnapped", "arrested"})
 _DAYS = datetime.timedelta(days=3)
 
 _THERE = frozenset({"attended", "observer"})
 _NOT_THERE = frozenset({"absent", "declined", "excluded"})
+
+
+_Value: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +66,7 @@ class Told:
     figure: Figure
     claim: Claim
     actors: frozenset[str]
+    places: frozenset[str]
     counted: frozenset[str]
     meeting: str | None
     witness: str
@@ -117,6 +126,7 @@ class _Bench:
             figure=figure,
             claim=claim,
             actors=frozenset(self._ids(reading, figure.mentions)),
+            places=frozenset(self._places(reading, figure.mentions)),
             counted=frozenset(self._ids(reading, figure.counted or ())),
             meeting=meeting,
             witness=self._witness(document.id, figure.attribution),
@@ -132,6 +142,16 @@ class _Bench:
                 name = mention.name.of(reading.document.text)
                 state = state_of_people(name) or state_of_capital(name)
                 yield (state.name if state else name).casefold()
+
+    def _places(self, reading: Reading, mentions: Sequence[int]) -> Iterator[str]:
+        """Names of towns and provinces; capitals and states are everywhere in the news."""
+        for i in mentions:
+            mention = reading.findings.mentions[i]
+            if mention.name is None or self.who.get((reading.document.id, i)):
+                continue
+            name = mention.name.of(reading.document.text)
+            if mention.kind == "place" and not (state_of_capital(name) or state_of(name)):
+                yield name.casefold()
 
     def _witness(self, document: str, attribution: int | None) -> str:
         if attribution is not None:
@@ -150,25 +170,32 @@ class _Bench:
         by_key: defaultdict[tuple[str, str | None], list[Told]] = defaultdict(list)
         for told in self.told:
             if told.figure.low is not None:
-                by_key[told.claim.attribute, told.figure.event].append(told)
+                event = "war" if told.figure.event == "war" else None
+                by_key[told.claim.attribute, event].append(told)
         for key in sorted(by_key, key=lambda k: (k[0], k[1] or "")):
             yield from self._differences(by_key[key])
 
     def _differences(self, told: Sequence[Told]) -> Iterator[Disagreement]:
-        sides: dict[tuple[frozenset[str], str], list[Told]] = {}
-        pairs: dict[tuple[tuple[frozenset[str], str], tuple[frozenset[str], str]], Verdict] = {}
+        """Each contradiction by itself; what stands beside each other without one, together."""
+        sides: defaultdict[_Value, list[Told]] = defaultdict(list)
+        verdicts: dict[tuple[_Value, _Value], Verdict] = {}
         for a, b in itertools.combinations(told, 2):
             verdict = self._compare(a, b)
             if verdict is None:
                 continue
-            left, right = _value(a), _value(b)
-            sides.setdefault(left, []).append(a)
-            sides.setdefault(right, []).append(b)
-            low, high = sorted((left, right), key=lambda v: (v[1], sorted(v[0])))
-            if pairs.get((low, high)) != "contradicts":
-                pairs[low, high] = verdict
-        for (left, right), verdict in pairs.items():
-            yield self._numeric(sides[left], sides[right], verdict)
+            sides[_value(a)].append(a)
+            sides[_value(b)].append(b)
+            low, high = sorted((_value(a), _value(b)))
+            if verdicts.get((low, high)) != "contradicts":
+                verdicts[low, high] = verdict
+        at_odds = {v for pair, verdict in verdicts.items() if verdict == "contradicts" for v in pair}
+        for pair in sorted(p for p, verdict in verdicts.items() if verdict == "contradicts"):
+            yield self._numeric([sides[v] for v in pair], "contradicts")
+        for group in _connected(p for p, v in verdicts.items() if v == "compatible"):
+            agreeing = [v for v in group if v not in at_odds] or group[:1]
+            shown = agreeing if len(agreeing) > 1 else [*agreeing, *(v for v in group if v in at_odds)][:2]
+            if len(shown) > 1:
+                yield self._numeric([sides[v] for v in shown], "compatible")
 
     def _compare(self, a: Told, b: Told) -> Verdict | None:
         if not self._one_thing(a, b):
@@ -200,9 +227,9 @@ class _Bench:
             return f.event == "war" and len(shared) >= 2
         if f.event == "war":
             return len(shared) >= 2
-        if f.event in ("attack", "disaster", "protest"):
+        if f.attribute in _HARMS:
             return self._one_incident(a, b)
-        if f.event == "talks":
+        if f.event == "talks" == g.event:
             return a.meeting is not None and a.meeting == b.meeting and f.unit != "people"
         return False
 
@@ -212,12 +239,15 @@ class _Bench:
             near = abs(a.figure.sentence - b.figure.sentence) <= 1
             return near and a.witness != b.witness and bool(a.actors & b.actors)
         days = _apart(a.document, b.document)
-        return days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3
+        if days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3:
+            return True
+        small, large = sorted((_most(a.figure), _most(b.figure)))
+        close = large <= _CLOSE * small and a.figure.qualifier == b.figure.qualifier == "exactly"
+        return close and small > _FEW and bool(a.places & b.places)
 
-    def _numeric(self, left: Sequence[Told], right: Sequence[Told], verdict: Verdict) -> Disagreement:
-        sides = tuple(self._side(_shown(s[0]), s) for s in (left, right))
-        sides = tuple(sorted(sides, key=lambda s: s.spans))
-        first = min((*left, *right), key=lambda t: t.claim.span)
+    def _numeric(self, told: Sequence[Sequence[Told]], verdict: Verdict) -> Disagreement:
+        sides = sorted((self._side(_shown(s[0]), s) for s in told), key=lambda s: s.spans)
+        first = min((t for s in told for t in s), key=lambda t: t.claim.span)
         return _disagreement(first.claim.subject, first.claim.attribute, verdict, sides)
 
     def _side(self, value: str, told: Sequence[Told]) -> Side:
@@ -255,7 +285,7 @@ class _Bench:
     # accusations
     def denials(self) -> Iterator[Disagreement]:
         """Accusations with the denials that answer them."""
-        accusations = list(self._charges("accuses"))
+        accusations = [*self._charges("accuses"), *self._assertions()]
         denials = list(self._charges("denies"))
         answered: defaultdict[int, list[_Charge]] = defaultdict(list)
         for denial in denials:
@@ -283,6 +313,39 @@ class _Bench:
                 if stance.stance == kind:
                     yield self._charge(reading, stance, names)
 
+    def _assertions(self) -> Iterator[_Charge]:
+        """What was cited just before somebody denies `it`: an accusation by being denied."""
+        for reading in self.readings:
+            document, findings = reading.document, reading.findings
+            denials = [
+                s
+                for s in findings.stances
+                if s.stance == "denies" and s.issue is not None
+                and _takes_up(s.extent.of(document.text), s.issue.of(document.text))
+            ]
+            for denial in denials:
+                before = [
+                    a
+                    for a in findings.attributions
+                    if a.polarity != "denied"
+                    and 0 <= denial.sentence - a.sentence <= 1
+                    and a.content[-1].end <= denial.extent.start
+                    and a.sources
+                    and a.sources != denial.holders
+                ]
+                if before:
+                    said = max(before, key=lambda a: a.content[-1])
+                    yield _Charge(
+                        span=document.span(said.content[0]),
+                        sentence=said.sentence,
+                        holders=frozenset(h for i in said.sources for h in self._sides(reading, i)),
+                        targets=frozenset(h for i in denial.holders for h in self._sides(reading, i)),
+                        words=frozenset(),
+                        taken_up=False,
+                        subject=" ".join(said.content[0].of(document.text).split()),
+                        asserted=True,
+                    )
+
     def _charge(self, reading: Reading, stance: Stance, names: set[str]) -> _Charge:
         document = reading.document
         words = stance.extent.of(document.text)
@@ -294,7 +357,7 @@ class _Bench:
             holders=holders,
             targets=frozenset(a for i in stance.targets for a in self._sides(reading, i)),
             words=frozenset(stems(f"{words} {issue}")) - names - _ACT_WORDS,
-            taken_up=any(w in stance_cues()["claims"] for w in stems(words)),
+            taken_up=_takes_up(words, issue),
             subject=" ".join(words.split()),
         )
 
@@ -350,33 +413,48 @@ class _Charge:
     taken_up: bool
     """Denies `that claim`, whatever it was."""
     subject: str
+    asserted: bool = False
+    """Cited without the words of an accusation."""
 
 
+def _takes_up(words: str, issue: str) -> bool:
+    """denied it, rejects that claim, "false": denies what was just said, whatever it was."""
+    plain = words.casefold().split()
+    if issue.casefold() in ("it", "this", "that", "them") or len(plain) <= _SHORTEST:
+        return True
+    return any(w in stance_cues()["claims"] for w in stems(words))
+
+
+_SHORTEST = 2
 _ACT_WORDS = frozenset(stems("accuse accused accusing accuses deny denied denies denying blame blamed charge charged claim say said any also recently"))
 
 
 def _answers(denial: _Charge, accusation: _Charge) -> bool:
+    """Whether a denial answers an accusation: by its words, or by standing right behind it."""
     if denial.holders & accusation.holders:
         return False
     one_document = denial.span.document == accusation.span.document
     if one_document and accusation.span.extent.holds(denial.span.extent):
         return False  # the accuser tells of it
-    behind = denial.sentence - accusation.sentence
+    behind = denial.sentence - accusation.sentence if one_document else -1
     accused = bool(denial.holders & accusation.targets)
-    if denial.taken_up and one_document and 0 <= behind <= _NEXT and accused:
-        return True
+    if 0 <= behind <= _NEXT and accusation.span < denial.span:
+        if denial.taken_up or (accused and behind <= 1):
+            return True
+        if behind <= 1 and not accusation.targets - accusation.holders:
+            return True  # nobody else is known to be accused
     common = len(_deed_words(denial.words) & _deed_words(accusation.words))
-    return common >= 2 or (accused and common >= 1 and (one_document or common >= 2))
+    return common >= 2 or (accused and common >= 1 and one_document)
 
 
 def _deed_words(words: frozenset[str]) -> frozenset[str]:
     return frozenset(w[:5] for w in words)
 
 
-def _closeness(denial: _Charge, accusation: _Charge) -> tuple[int, int, Span]:
+def _closeness(denial: _Charge, accusation: _Charge) -> tuple[int, bool, int, Span]:
     common = len(_deed_words(denial.words) & _deed_words(accusation.words))
     same = denial.span.document == accusation.span.document
-    return (common, -abs(denial.sentence - accusation.sentence) if same else -10_000, accusation.span)
+    return (common, not accusation.asserted, -abs(denial.sentence - accusation.sentence) if same else -10_000, accusation.span)
 
 
 def _same_charge(a: _Charge, b: _Charge) -> bool:
@@ -415,7 +493,7 @@ def _interval(f: Figure) -> tuple[float, float]:
         return low, float("inf")
     if f.qualifier == "up_to":
         return float("-inf"), high
-    if f.qualifier == "about":
+    if f.qualifier == "about" and low == high:
         return low * (1 - _ABOUT), high * (1 + _ABOUT)
     return low, high
 
@@ -432,10 +510,21 @@ def _rounded(f: Figure, g: Figure) -> bool:
     return large >= 1000 and (large - small) <= 0.05 * large
 
 
-def _value(told: Told) -> tuple[frozenset[str], str]:
+def _value(told: Told) -> _Value:
     """What makes two claims one side: the value, and of whom it is told."""
     f = told.figure
-    return told.counted, f"{f.low}|{f.high}|{f.qualifier}|{f.unit}|{told.meeting or ''}|{f.event or ''}"
+    parts = (*sorted(told.counted), str(f.low), str(f.high), f.qualifier, f.unit or "", told.meeting or "")
+    return parts
+
+
+def _connected(pairs: Iterable[tuple[_Value, _Value]]) -> list[list[_Value]]:
+    """The groups that pairs join, each sorted, in order."""
+    group: dict[_Value, set[_Value]] = {}
+    for a, b in pairs:
+        joined = group.get(a, {a}) | group.get(b, {b})
+        for value in joined:
+            group[value] = joined
+    return sorted({id(g): sorted(g) for g in group.values()}.values())
 
 
 def _part_and_whole(a: Told, b: Told) -> tuple[Told, Told] | None:
