@@ -12,14 +12,16 @@ from tracktwo.knowledge.tables import load_tsv, load_yaml
 
 Label = Literal["title", "byline", "date", "source", "page"]
 
-_NO_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _EDGE_MARKS = ' \t\r\n*•·●▪■►▶»›>→←«‹<|–—-_=~#+"[]()…:;,.!\u200b\ufeff'
 
 
 def fold(line: str) -> str:
     """A line as the furniture table writes it: small letters, plain quotes, no marks at its ends."""
-    plain = line if line.isascii() else line.translate(_NO_MARKS)
-    words = " ".join(plain.casefold().split())
+    if not line.isascii():
+        for mark, plain in _PLAIN_MARKS:
+            line = line.replace(mark, plain)
+    words = " ".join(line.casefold().split())
     return words.strip(_EDGE_MARKS)
 
 

@@ -15,7 +15,7 @@ _ENOUGH_WORDS = 30
 """Fewer words than this give no judgement."""
 _LEAST_SHARE = 0.12
 """English prose has well over a third of such words; menus pull a page's share down."""
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 """Characters looked at."""
 
 

@@ -312,7 +312,9 @@ def _mark_repeats(page: Page, title: int) -> None:
     """A headline printed twice is page the second time."""
     folded = page.pieces[title].folded
     for i, p in enumerate(page.pieces):
-        if i != title and p.folded and fold(split_title(p.words_as_read)[0]) == folded:
+        if i == title or p.words > _LONGEST_TITLE or not p.folded.startswith(folded):
+            continue
+        if fold(split_title(p.words_as_read)[0]) == folded:
             page.roles[i] = Role.PAGE
 
 

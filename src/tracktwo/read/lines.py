@@ -77,7 +77,7 @@ class Piece:
     def prose(self) -> bool:
         """Whether it reads as running text rather than as a headline, a label or a list of links."""
         if self.closed:
-            return self.words >= 6 and (not self.headline_case or self.words > 25)
+            return self.words >= 6 and (self.words > 25 or not self.headline_case)
         return self.words >= 30 or (
             self.words >= 15 and self.small_word_share >= 0.25 and not self.headline_case
         )
@@ -85,7 +85,7 @@ class Piece:
 
 def ends_sentence(words: str) -> bool:
     """Whether words end as a sentence, a quotation or a lead-in to one does."""
-    return bool(_ENDS_SENTENCE.search(words[-80:]))
+    return bool(_ENDS_SENTENCE.search(words[-40:]))
 
 
 @dataclass(frozen=True)

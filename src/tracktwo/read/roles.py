@@ -39,6 +39,7 @@ class Role(Enum):
 
 FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.BOX, Role.COMMENTS})
 
+_DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s*[|/·•»›>→,;]\s*|\s{2,}|\t+|\s+[-–—]\s+")
 _DATE_LABELS = re.compile(
     r"\b(?:(?:last |first |date )?(?:updated?|published|posted|modified|edited|created|added|uploaded"
@@ -143,7 +144,7 @@ def _is_menu(words: str) -> bool:
 
 def is_dated(p: Piece) -> bool:
     """Whether a line is hardly more than a date, with its label and clock."""
-    if p.words > 25 or not any(c.isdigit() for c in p.words_as_read):
+    if p.words > 25 or not _DIGIT.search(p.words_as_read):
         return False
     dates = list(printed_dates(p.words_as_read, Extent(0, len(p.words_as_read))))
     if not dates:
