@@ -1,9 +1,13 @@
-"""A real headless Chromium for the tests of the dossier; `None` where there is none."""
+"""A real headless Chromium for the tests of the dossier, and for its picture in the README.
+
+python tests/browser.py out/demo/dossier.html docs/images/dossier.png
+"""
 
 from __future__ import annotations
 
 import base64
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,3 +82,9 @@ def picture(driver: webdriver.Chrome, file: Path, *, whole: bool = False) -> Non
     asked = {"format": "png", "captureBeyondViewport": whole}
     shot = driver.execute_cdp_cmd("Page.captureScreenshot", asked)
     file.write_bytes(base64.b64decode(shot["data"]))
+
+
+if __name__ == "__main__":
+    with chromium((1366, 1180)) as browser:
+        browser.get(Path(sys.argv[1]).resolve().as_uri())
+        picture(browser, Path(sys.argv[2]))

@@ -39,6 +39,8 @@ _SHORT = 60
 _FEW_MEETINGS = 40
 _MANY_POSITIONS = 3
 """Positions that give an actor a group of its own."""
+_CLOSELY = 400
+"""Days within which an article's date counts as known."""
 _LONG_TITLE = 40
 """Characters of a headline that stand for an article of no known outlet."""
 _MOST_BENCHES = 14
@@ -102,11 +104,16 @@ class _Page:
 
     @property
     def written(self) -> str:
-        """When the articles were written, from first to last, as far as that is known."""
+        """From when to when the articles are whose date is known within a year or so."""
         known = [d.published for d in self.articles]
-        first = min((p.earliest for p in known if p.earliest), default=None)
-        last = max((p.latest for p in known if p.latest), default=None)
-        return when(Interval(first, last)) if first or last else ""
+        days = [
+            (p.earliest, p.latest)
+            for p in known
+            if p.earliest and p.latest and (p.latest - p.earliest).days <= _CLOSELY
+        ]
+        if not days:
+            return ""
+        return when(Interval(min(first for first, _ in days), max(last for _, last in days)))
 
     @property
     def counts(self) -> list[tuple[int, str, str]]:

@@ -10,6 +10,7 @@ import bisect
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tracktwo.model import Meeting
 
@@ -24,6 +25,8 @@ _LONG = 0.2
 """A stretch is folded when it is this part of all that is not folded yet."""
 _APART = 8.0
 """Percent of the width between two labels of the axis."""
+_WIDEST = 5 * 366
+"""Days; a meeting that is known less closely than that would only fill the line."""
 _OTHERS = "other meetings"
 
 
@@ -31,7 +34,7 @@ _OTHERS = "other meetings"
 class Mark:
     """One meeting: from `left` for `width`, both in percent; rows count from 0 at the top.
 
-    `wide` if it takes more room than a day needs.
+    `wide` if it takes more room than a day needs; `fades` to the side on which the end is not known.
     """
 
     meeting: Meeting
@@ -39,6 +42,7 @@ class Mark:
     width: float
     row: int
     wide: bool
+    fades: Literal["left", "right", ""]
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Lanes over an axis; `undated` are the meetings without any date.
+    """Lanes over an axis; `undated` are the meetings without a date that could be drawn.
 
     `breaks` are (left, width) of folded stretches, in percent.
     """
@@ -73,8 +77,11 @@ class Timeline:
 
 def timeline(meetings: Sequence[Meeting], tracks: Mapping[str, str]) -> Timeline:
     """Place dated meetings by their interval; an open end takes a month. `tracks`: id -> name."""
-    dated = [(m, *_ends(m)) for m in meetings if m.date.known]
-    undated = tuple(m for m in meetings if not m.date.known)
+    drawn = [m for m in meetings if m.date.known]
+    ends = {m.id: _ends(m) for m in drawn}
+    drawn = [m for m in drawn if (ends[m.id][1] - ends[m.id][0]).days <= _WIDEST]
+    dated = [(m, *ends[m.id]) for m in drawn]
+    undated = tuple(m for m in meetings if m not in drawn)
     if not dated:
         return Timeline(undated=undated)
     axis = _Axis([day for _, start, end in dated for day in (start, end)])
@@ -97,7 +104,10 @@ def _lane(name: str, places: list[tuple[float, float, Meeting]]) -> Lane:
         row = next((i for i, taken in enumerate(ends) if taken <= left), len(ends))
         ends[row : row + 1] = [left + width + 0.3]
         wide = end - start > _LEAST
-        marks.append(Mark(meeting, round(left, 2), round(width, 2), row, wide))
+        fades: Literal["left", "right", ""] = (
+            "left" if not meeting.date.earliest else "right" if not meeting.date.latest else ""
+        )
+        marks.append(Mark(meeting, round(left, 2), round(width, 2), row, wide, fades))
     return Lane(name, tuple(marks), len(ends))
 
 
