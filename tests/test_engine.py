@@ -59,6 +59,7 @@ def die_in_company(document: Document) -> Reading:
 
 
 # ---------------------------------------------------------------- the same for any number of processes
+@pytest.mark.slow
 def test_one_process_keeps_the_order_and_several_give_the_same(pile: list[Path]) -> None:
     alone = list(process(pile))
     assert [Path(d.path or "").name for d, _ in alone] == list(TEXTS)
@@ -86,10 +87,9 @@ def test_bytes_files_and_documents_are_all_sources(pile: list[Path]) -> None:
     assert [d.path for d, _ in results] == [pile[0].as_posix(), "one.txt", None, None]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_known_is_not_read_out(pile: list[Path], jobs: int) -> None:
+def test_what_is_known_is_not_read_out(pile: list[Path]) -> None:
     known = document_id(TEXTS["two.txt"].encode())
-    results = {d.id: f for d, f in process(pile, jobs, known=lambda own_id: own_id == known)}
+    results = {d.id: f for d, f in process(pile, known=lambda own_id: own_id == known)}
     assert len(results) == len(TEXTS)
     assert [own_id for own_id, findings in results.items() if findings is None] == [known]
 

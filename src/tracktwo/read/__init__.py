@@ -27,8 +27,9 @@ MAX_BYTES = 2_000_000
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """The files at and below the given paths, each once, sorted by name.
 
-    Hidden files and folders are passed over unless named. A path that does not exist and a
-    folder that may not be opened are in the list too, so that `read_file` can say so.
+    Hidden files and folders are passed over unless named; links to folders are not followed. A
+    path that does not exist and a folder that may not be opened are in the list too, so that
+    `read_file` can say so.
     """
     found: set[Path] = set()
     for path in paths:

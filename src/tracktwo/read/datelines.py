@@ -42,6 +42,8 @@ _NO_PLACE = re.compile(
     r"|printed|edited|created|date|issued|on|in|at|by|from|since|until|the|a|an|and|for|to|of|this|as"
     rf"|after|before|during|between|when|while|but|with)|{MONTH})\b"
 )
+_LONGEST = 300
+"""Characters of a dateline, and more."""
 _MONITORS = re.compile(r"\s*\[([^\]\n]{2,60})\]")
 
 
@@ -61,7 +63,7 @@ class Dateline:
 def find_dateline(text: str, extent: Extent, capitals: bool) -> Dateline | None:
     """The dateline with which a paragraph begins, if any; `capitals` if all of it is in capitals."""
     for pattern in (_DATED, _ONLY_DAY, _CREDITED, _UNDATED, _UNDATED_MIXED):
-        match = pattern.match(text, extent.start, extent.end)
+        match = pattern.match(text, extent.start, min(extent.end, extent.start + _LONGEST))
         if match and _is_dateline(pattern, match, capitals):
             return _dateline(text, extent, match)
     return None

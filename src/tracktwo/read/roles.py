@@ -61,6 +61,8 @@ _DAY_WITHOUT_YEAR = re.compile(
 _CLOCK_ALONE = re.compile(
     r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?|\d{1,2} ?[ap]\.?m\.?(?: [a-z]{2,4})?"
 )
+_LONGEST_LINE = 1000
+"""Characters of a line whose words may tell that it is page."""
 _SLUG = re.compile(
     r"(?=[^a-z]*\d)[A-Z][A-Z0-9]*(?:[-/_.][A-Z0-9]+)+(?: ?\([A-Z .&]+\))?$|(?:ZCZC|BC-|URGENT\b).{0,30}$"
 )
@@ -82,7 +84,7 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
         return Role.COMMENTS
     if p.words <= 80 and _asks(folded):
         return Role.PAGE
-    if p.words > 40:
+    if p.words > 40 or len(folded) > _LONGEST_LINE:
         return Role.UNKNOWN
     if is_credit(p.words_as_read, folded):
         return Role.CREDIT
@@ -102,7 +104,7 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
         return Role.SECTION
     if table.lines.fullmatch(folded) or _only_page_words(folded) or _is_menu(p.words_as_read):
         return Role.PAGE
-    if _ADDRESS.search(folded) and p.words <= 6:
+    if p.words <= 6 and _ADDRESS.search(folded):
         return Role.PAGE
     return Role.CAPTION if _is_caption(text, p, capitals) else Role.UNKNOWN
 
