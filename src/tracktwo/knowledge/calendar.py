@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -85,25 +86,50 @@ def time_words() -> dict[str, Word]:
 
 
 @lru_cache(maxsize=1)
-def holidays() -> dict[str, str | int | tuple[int, int, int]]:
-    """Holiday in lower case -> `MM-DD`, days from Easter, or (month, ISO weekday, which)."""
+def holidays() -> dict[str, tuple[str, Any]]:
+    """Holiday in lower case -> (kind of rule, rule), as the table gives them."""
     table = load_yaml("calendar.yaml")["holidays"]
-    nth = {name: tuple(rule) for name, rule in table["nth"].items()}
-    return {**table["fixed"], **table["easter"], **nth}
+    return {name: (kind, rule) for kind, rules in table.items() for name, rule in rules.items()}
 
 
-def holiday_in(name: str, year: int) -> datetime.date:
-    """The day of a holiday of the table in a year; KeyError for an unknown one."""
-    match holidays()[name]:
-        case str(day):
-            return datetime.date.fromisoformat(f"{year:04}-{day}")
-        case int(shift):
-            return _easter(year) + datetime.timedelta(days=shift)
-        case (month, weekday, which):
-            first = month_of(year, month)
-            days = [datetime.date(year, month, d) for d in range(1, first.latest.day + 1)]  # type: ignore[union-attr]
+@lru_cache(maxsize=1024)
+def holiday_in(name: str, year: int) -> tuple[Interval, ...]:
+    """The days of a holiday that begin in a year (Islamic feasts may come twice, or by a day off).
+
+    KeyError for a holiday that the table does not have.
+    """
+    kind, rule = holidays()[name]
+    match kind:
+        case "fixed":
+            return (days_of(f"{year:04}-{rule}"),)
+        case "easter":
+            day = _easter(year) + datetime.timedelta(days=rule)
+            return (Interval(day, day),)
+        case "hijri":
+            return tuple(_hijri(year, *rule))
+        case _:
+            month, weekday, which = rule
+            last = calendar.monthrange(year, month)[1]
+            days = [datetime.date(year, month, d) for d in range(1, last + 1)]
             fitting = [day for day in days if day.isoweekday() == weekday]
-            return fitting[which - 1 if which > 0 else which]
+            day = fitting[which - 1 if which > 0 else which]
+            return (Interval(day, day),)
+
+
+def _hijri(year: int, month: int, first: int, length: int) -> Iterator[Interval]:
+    """By the tabular Islamic calendar, which the moon may miss by a day either way."""
+    guess = int((year - 622) * 33 / 32)
+    for hijri_year in range(guess - 1, guess + 3):
+        passed = (hijri_year - 1) * 354 + (3 + 11 * hijri_year) // 30
+        ordinal = _HIJRA + passed + 29 * (month - 1) + month // 2 + first - 1
+        begin = datetime.date.fromordinal(ordinal)
+        if begin.year == year:
+            day = datetime.timedelta(days=1)
+            yield Interval(begin - day, begin + day * length)
+
+
+_HIJRA = datetime.date(622, 7, 19).toordinal()
+"""The first day of the Islamic calendar, in proleptic Gregorian days."""
 
 
 def _easter(year: int) -> datetime.date:

@@ -111,8 +111,17 @@ def _told_on(time: TimeExpression, value: str, day: Day, direction: Direction) -
     if match := re.fullmatch(r"XXXX-WXX-(\d)", value):
         return _weekday(int(match.group(1)), time.shift, day, direction)
     if value == "XXXX-WXX-WE":
-        monday = _monday(_plus(day, 7 * (time.shift or 0)))
-        return Interval(_plus(monday, 4), _plus(monday, 6))
+        return _weekend(day, time.shift or 0)
+    if match := re.fullmatch(r"XXXX-(\d\d|XX)(-WXX.*|-\d\d-W)", value):
+        piece = match.group(2)
+        if match.group(1) == "XX":
+            shifted = _months(day.replace(day=1), time.shift or 0)
+            return _piece_of_month(shifted.year, shifted.month, piece)
+        month = int(match.group(1))
+        return _recurring(lambda y: _piece_of_month(y, month, piece), None, day, direction)
+    if time.unit == "M" and time.shift is not None and re.fullmatch(r"XXXX-XX-\d\d", value):
+        shifted = _months(day.replace(day=1), time.shift)
+        return day_in(shifted.year, shifted.month, int(value[-2:])) or Interval()
     if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value):
         month, number = int(match.group(1)), int(match.group(2))
         return _recurring(lambda y: day_in(y, month, number), None, day, direction)
@@ -124,7 +133,7 @@ def _told_on(time: TimeExpression, value: str, day: Day, direction: Direction) -
     if re.fullmatch(r"XXXX-(SP|SU|FA|WI|Q\d|H\d)", value):
         return _recurring(lambda y: _piece_of_year(y, value[5:]), time.shift, day, direction)
     if value.startswith("XXXX-") and re.search("[a-z]", value):
-        return _recurring(lambda y: _on(holiday_in(value[5:], y)), time.shift, day, direction)
+        return _recurring(lambda y: _holiday(value[5:], y), time.shift, day, direction)
     return _moved(time, day)
 
 
@@ -138,23 +147,25 @@ def _moved(time: TimeExpression, day: Day) -> Interval:
         if time.kind == "duration" or time.anchor == "story":
             return Interval(_plus(day, -reach), day)
         return Interval()
-    counted = abs(shift) > 1
+    counted = abs(shift) > 1 or (shift != 0 and time.anchor == "event")
     match unit:
         case "H":
             return Interval(_plus(day, -1 if shift < 0 else 0), _plus(day, 0 if shift < 0 else 1))
         case "D":
             return _on(_plus(day, shift))
-        case "W" if not counted and time.anchor == "story":
+        case "W" if time.value.endswith("-WE"):
+            return _weekend(day, shift)
+        case "W" if not counted:
             monday = _monday(_plus(day, 7 * shift))
             return Interval(monday, _plus(monday, 6))
         case "W":
             return Interval(_plus(day, 7 * shift - 4), _plus(day, 7 * shift + 4))
-        case "M" if not counted and time.anchor == "story":
+        case "M" if not counted:
             year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
             return month_of(year, month + 1)
         case "M":
             return Interval(_months(day, shift - 1), _months(day, shift + 1))
-        case "Y" if not counted and time.anchor == "story":
+        case "Y" if not counted:
             return days_of(f"{day.year + shift:04}")
         case "Y":
             return count_of_years(abs(shift), day, -1 if shift < 0 else 1)
@@ -243,12 +254,43 @@ def _absolute(value: str) -> Interval:
         return Interval(datetime.date(century, 1, 1), datetime.date(century + 99, 12, 31))
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI|Q\d|H\d)", value):
         return _piece_of_year(int(match.group(1)), match.group(2))
+    if match := re.fullmatch(r"(\d{4})-(\d\d)(-WXX.*|-\d\d-W)", value):
+        return _piece_of_month(int(match.group(1)), int(match.group(2)), match.group(3))
     if match := re.fullmatch(r"(\d{4})-([a-z].*)", value):
-        return _on(holiday_in(match.group(2), int(match.group(1))))
+        return _holiday(match.group(2), int(match.group(1))) or Interval()
     try:
         return days_of(value)
     except ValueError:
         return Interval()
+
+
+def _holiday(name: str, year: int) -> Interval | None:
+    found = holiday_in(name, year)
+    return found[0] if found else None
+
+
+def _piece_of_month(year: int, month: int, piece: str) -> Interval:
+    """`-WXX-5-#1` the first Friday, `-WXX-#-1` the last week, `-16-W` the week of the 16th."""
+    first, last = month_of(year, month).earliest, month_of(year, month).latest
+    assert first and last
+    if match := re.fullmatch(r"-(\d\d)-W", piece):
+        day = (day_in(year, month, int(match.group(1))) or Interval(first)).earliest
+        assert day
+        return Interval(_monday(day), _plus(_monday(day), 6))
+    match = re.fullmatch(r"-WXX(?:-(\d))?-#(-?\d)", piece)
+    if match is None:
+        return Interval()
+    which = int(match.group(2))
+    if match.group(1) is None:
+        start = _plus(last, -6) if which < 0 else _plus(first, 7 * (which - 1))
+        return Interval(start, min(last, _plus(start, 6)))
+    fitting = [
+        day
+        for day in (_plus(first, i) for i in range(last.day))
+        if day.isoweekday() == int(match.group(1))
+    ]
+    index = which if which < 0 else which - 1
+    return _on(fitting[index]) if index < len(fitting) else Interval()
 
 
 def _piece_of_year(year: int, piece: str) -> Interval:
@@ -271,6 +313,8 @@ def _recurring(
     around = [found for y in range(day.year - 5, day.year + 6) if (found := in_year(y))]
     done = [i for i in around if i.earliest and i.earliest <= day]
     ahead = [i for i in around if i.latest and i.latest >= day]
+    if not done or not ahead:
+        return Interval()
     if shift == 0:
         return next(
             i for i in around if i.latest and (i.latest >= day or i.latest.year == day.year)
@@ -306,6 +350,11 @@ def _weekday(number: int, shift: int | None, day: Day, direction: Direction) -> 
         return Interval(min(before, _plus(here, 7 * shift)), max(before, _plus(here, 7 * shift)))
     after = coming if coming > day else _plus(day, 7)
     return Interval(min(after, _plus(here, 7 * shift)), max(after, _plus(here, 7 * shift)))
+
+
+def _weekend(day: Day, shift: int) -> Interval:
+    monday = _monday(_plus(day, 7 * shift))
+    return Interval(_plus(monday, 5), _plus(monday, 6))
 
 
 def _day_of_month(number: int, day: Day, direction: Direction) -> Interval:
