@@ -224,6 +224,20 @@ def test_nothing_that_can_be_read_is_exit_4(pile: Path) -> None:
     assert "There are no files at nothing" in err
 
 
+def test_a_failure_leaves_the_record_when_its_cause_is_gone(pile: Path) -> None:
+    for name in ("gone.txt", "lost.txt"):
+        (pile / name).symlink_to(f"nowhere {name}")
+    code, out, _ = run("build", "pile")
+    assert code == Exit.SOME_UNREAD
+    assert "pile/gone.txt" in out and "pile/lost.txt" in out
+    (pile / "lost.txt").unlink()
+    (pile / "nowhere gone.txt").write_text("Borduria said it would return to the talks.\n")
+    report = tracktwo.build(["pile"])
+    assert (report.new, report.failed, report.resolved) == (1, (), True)
+    tracktwo.build(["pile"], "fresh.db")
+    assert tracktwo.export() == tracktwo.export("fresh.db")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="everything is permitted to root")
 def test_a_folder_without_permission(pile: Path) -> None:
     (pile / "sub").chmod(0)
