@@ -24,6 +24,7 @@ _SOUNDS = (
 _PARTICLES = frozenset("al el bin ibn bint abu de del la da dos von van der den ul ur y e".split())
 
 
+@lru_cache(maxsize=100_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name: small letters, no accents, no marks, no particles."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -104,7 +105,12 @@ def _initial(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def same_given_name(a: str, b: str) -> bool:
-    """Whether rigour's tables know two given names as forms of one (Aleksandr, Oleksandr)."""
+    """Whether rigour's tables know two given names as forms of one (Aleksandr, Oleksandr).
+
+    The tables are asked only where the sounds leave it open, as they take seconds to load.
+    """
+    if JaroWinkler.similarity(skeleton(a), skeleton(b)) < 0.6:
+        return False
     symbols = [_symbols(name) for name in (a, b)]
     return bool(symbols[0] & symbols[1])
 

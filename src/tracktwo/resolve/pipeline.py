@@ -44,8 +44,13 @@ def resolve(pile: Sequence[Reading]) -> Record:
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
     claims = resolve_claims(readings, seats, told.of, told.statements)
     disagreements = resolve_disagreements(readings, seats, claims, told.of, told.statements, met.of)
-    needed = {a for thing in (*met.meetings, *positions, *disagreements) for a in pointed_at(thing)}
-    needed |= {a for statement in told.statements.values() for a in pointed_at(statement)}
+    facts: list[Meeting | Statement | Position | Disagreement] = [
+        *met.meetings,
+        *told.statements.values(),
+        *positions,
+        *disagreements,
+    ]
+    needed = {actor for fact in facts for actor in pointed_at(fact)}
     return Record(
         documents=tuple(
             msgspec.structs.replace(
@@ -65,15 +70,16 @@ def resolve(pile: Sequence[Reading]) -> Record:
     )
 
 
-def pointed_at(thing: Meeting | Statement | Position | Disagreement) -> Iterator[str]:
+def pointed_at(fact: Meeting | Statement | Position | Disagreement) -> Iterator[str]:
     """The ids of all actors that an object of the record names."""
-    match thing:
+    match fact:
         case Meeting():
-            found = [thing.host, *(a for p in thing.participants for a in (p.actor, p.represents))]
+            found = [fact.host, *(a for p in fact.participants for a in (p.actor, p.represents))]
         case Statement():
-            found = [thing.on_behalf_of, *thing.speakers]
+            found = [fact.on_behalf_of, *fact.speakers]
         case Position():
-            found = [thing.actor, thing.target, thing.condition and thing.condition.of]
+            of = fact.condition.of if fact.condition else None
+            found = [fact.actor, fact.target, of]
         case Disagreement():
-            found = [a for side in thing.sides for a in side.actors]
+            found = [a for side in fact.sides for a in side.actors]
     yield from (actor for actor in found if actor)
