@@ -226,7 +226,7 @@ def carried_by(page: Page, v: int, thing: int) -> Said | None:
 
 def _that(page: Page, clause: int) -> bool:
     tree = page.tree
-    return any(tree.lower[m] == "that" and tree.dep[m] == "mark" for m in tree.children[clause])
+    return any(tree.lower[m] == "that" and tree.tag[m] == "IN" for m in tree.children[clause])
 
 
 def noun_complement(page: Page, noun: int) -> Region | None:

@@ -156,6 +156,8 @@ class _Rules:
         if tree.tag[v] == "VB" and not self._own_subject(v) and tree.child(v, "aux") is None:
             return  # an imperative
         head = subject_of(tree, v)
+        if tree.tag[v] == "VBG" and head is not None and self._silent(head, lemma):
+            head = self._speaker_above(v, lemma)  # said the truce had held, calling it …
         if head is None or self._silent(head, lemma):
             head = self._headline_subject(v)
         if head is None or tree.lower[head] in ("'s", "’s", "let"):
@@ -181,6 +183,15 @@ class _Rules:
         if self.cues.is_a("voice", lemma) or "clause" not in self.cues.verbs.get(lemma, ()):
             return not can_speak(self.tree, head)
         return is_mute(self.tree, head)
+
+    def _speaker_above(self, v: int, lemma: str) -> int | None:
+        """The nearest subject above a participle that can speak."""
+        tree = self.tree
+        for above in tree.climb(v):
+            for c in tree.children[above]:
+                if tree.dep[c] == "nsubj" and not self._silent(c, lemma):
+                    return c
+        return None
 
     def _headline_subject(self, v: int) -> int | None:
         """In a headline that leaves the subject out (X Hosts Talks – Calls for Y): its first name."""
@@ -208,7 +219,9 @@ class _Rules:
         tree = self.tree
         if tree.tag[v] != "VBG" or tree.dep[v] != "advcl" or not self.cues.is_a("deed", lemma):
             return False
-        return tree.lemma[tree.head[v]] not in self.cues.verbs
+        above = tree.lemma[tree.head[v]]
+        says = "clause" in self.cues.verbs.get(above, ()) and not self.cues.is_a("voice", above)
+        return not says
 
     def _denies(self, lemma: str, regions: Sequence[Region]) -> bool:
         tree = self.tree

@@ -113,15 +113,6 @@ def is_misread_clause(tree: Tree, verb: int) -> bool:
 def _own_subject(tree: Tree, verb: int) -> int | None:
     """The subject beside the verb; of two, the nearer one."""
     found = [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
-    if (
-        found
-        and tree.lower[verb] in ("said", "says", "added", "wrote")
-        and tree.lower[verb - 1] == ","
-    ):
-        # S, said X, S: the parser takes the beginning of S for the subject
-        for c in tree.children[verb]:
-            if c > verb and tree.left[c] == verb + 1 and tree.tag[c] in ("NNP", "NN", "NNS", "PRP"):
-                return c
     return min(found, key=lambda c: abs(c - verb)) if found else None
 
 

@@ -155,7 +155,9 @@ class _Document:
             time = self.reading.findings.times[i]
             if time.kind in ("duration", "set"):
                 continue
-            found = found.narrowed(date_of(time, published)) or found
+            found = (
+                found.narrowed(date_of(time, published, None, time.direction or "past")) or found
+            )
         return found
 
     def _meeting(self, attribution: Attribution) -> str | None:
