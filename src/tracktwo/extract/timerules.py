@@ -187,6 +187,8 @@ def _month_year(m: Match) -> Timex:
 @rule(r"[Mmv]\.?")
 def _bare_month(m: Match) -> Timex | None:
     letter = m.letters[m.first]
+    if letter == "m" and m.letters[m.last + 1 : m.last + 2] == "-":
+        return None  # Mar-a-Lago
     if letter == "m" and m.before not in "i@+fbOEe~-" and not _after_since(m):
         return None
     if letter == "v" and m.before not in "iO":
@@ -406,8 +408,10 @@ def _duration(m: Match) -> Timex | None:
     unit = m.one("U")
     if m.after == "x" or m.letters[m.last + 1 : m.last + 3] in ("-x", "x"):
         return None
-    if unit.value == "WE":
-        return None
+    if unit.value == "WE" or (
+        unit.value == "Q" and m.letters[m.first : m.first + 2] in ("c-", "d-")
+    ):
+        return None  # three-quarters of them
     return m.timex(_period(_amount(m, _NUMBER_LETTERS, until="U"), unit.value), "duration")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from tracktwo.knowledge.calendar import Word, time_words
+from tracktwo.knowledge.calendar import time_words
 
 Kind: TypeAlias = Literal["date", "time", "duration", "set"]
 Unit: TypeAlias = Literal["H", "D", "W", "M", "Y", "DE", "SE"]
@@ -29,8 +30,7 @@ class Timex:
     weekday: int | None = None
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark, with its class letter and what it stands for."""
 
     start: int
@@ -42,14 +42,17 @@ class Token:
 
 TOKEN = re.compile(
     r"""
-    (?P<iso>\b\d{4}(?P<s1>[-/.])\d\d?(?P=s1)\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?|(?![\d-]))|\b\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d)\b(?![/.-]\d))
-    |(?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?:\ ?[ap]\.?\ ?m\b\.?)?|\b\d{1,2}(?:\.\d\d)?\ ?[ap]\.?m\b\.?|\b\d{4}\ (?=gmt|utc|hours\b))
-    |(?P<yearmonth>\b(?:19|20)\d\d\ ?[-/]\ ?(?:0?[1-9]|1[0-2])\b(?![-/\d])|\b(?:0?[1-9]|1[0-2])\ ?[-/]\ ?(?:19|20)\d\d\b(?![-/\d]))
+    (?P<quarter>\b[qQ][1-4]\b|\b[hH][12]\b)
+    |(?P<word>o['’]clock\b|[^\W\d_]+)
+    |(?P<iso>\b\d{4}(?P<s1>[-/.])\d\d?(?P=s1)\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?|(?![\d-]))
+        |\b\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d)\b(?![/.-]\d))
+    |(?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?:\ ?[ap]\.?\ ?m\b\.?)?
+        |\b\d{1,2}(?:\.\d\d)?\ ?[ap]\.?m\b\.?|\b\d{4}\ (?=gmt|utc|hours\b))
+    |(?P<yearmonth>\b(?:19|20)\d\d\ ?[-/]\ ?(?:0?[1-9]|1[0-2])\b(?![-/\d])
+        |\b(?:0?[1-9]|1[0-2])\ ?[-/]\ ?(?:19|20)\d\d\b(?![-/\d]))
     |(?P<monthday>\b\d{1,2}/\d{1,2}\b(?![/\d]))
     |(?P<decade>(?:\b[12]\d\d|['’]?\b[1-9])0['’]?s\b)
-    |(?P<quarter>\b[qQ][1-4]\b|\b[hH][12]\b)
     |(?P<number>\b\d+(?:,\d{3})+|\b\d+(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th)\b)?
-    |(?P<word>o['’]clock\b|[^\W\d_]+)
     |(?P<mark>[-–—,.&'’:;/?!])
     |(?P<other>\S)
     """,
@@ -80,38 +83,50 @@ _LOWER_ONLY_AS_WORDS = frozenset(
 
 def read_words(text: str) -> list[Token]:
     """The words of a text, in order, with their classes."""
-    known = time_words()
-    return [_token(match, known) for match in TOKEN.finditer(text)]
+    words = []
+    for match in TOKEN.finditer(text):
+        letter, value = _class_of(match.group(), match.lastgroup or "other")
+        words.append(Token(match.start(), match.end(), match.group(), letter, value))
+    return words
 
 
-def _token(match: re.Match[str], known: dict[str, Word]) -> Token:
-    text, kind = match.group(), match.lastgroup
-    at = match.start(), match.end(), text
-    if kind == "word":
-        lower = text.lower()
-        word = known.get(lower)
-        if word is None and lower.endswith("days") and lower[:-1] in known:
-            return Token(*at, "W", known[lower[:-1]].value)
-        if word is None:
-            return Token(*at, _PLAIN.get(lower.replace("’", "'"), "z"))
-        letter = word.letter
-        if lower in _LOWER_ONLY_AS_WORDS and text == lower and letter in "mw":
-            letter = "z" if letter == "w" else "v"
-        return Token(*at, letter, word.value)
-    if kind == "mark":
-        return Token(*at, _MARKS.get(text, text))
-    if kind == "other":
-        return Token(*at, "$" if text in "$€£¥%#" else "(" if text in "([" else "z")
-    if kind in ("number", "suffix"):
-        digits = match.group("number").replace(",", "")
-        value = float(digits)
-        if kind == "suffix":
-            return Token(*at, "o" if 1 <= value <= 31 else "z", int(value))
-        if len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2199 and "," not in text:
-            return Token(*at, "y", int(value))
-        return Token(*at, "d" if 1 <= value <= 31 and digits.isdigit() else "n", value)
-    letter = _PRINTED[kind or ""]
-    return Token(*at, letter, text)
+@lru_cache(maxsize=65536)
+def _class_of(text: str, kind: str) -> tuple[str, Any]:
+    """The class letter of a word, number or mark, and what it stands for."""
+    match kind:
+        case "word":
+            return _class_of_word(text)
+        case "mark":
+            return _MARKS.get(text, text), None
+        case "other":
+            return "$" if text in "$€£¥%#" else "(" if text in "([" else "z", None
+        case "suffix":
+            number = int(text[:-2].replace(",", ""))
+            return "o" if 1 <= number <= 31 else "z", number
+        case "number":
+            return _class_of_number(text)
+        case _:
+            return _PRINTED[kind], text
+
+
+def _class_of_word(text: str) -> tuple[str, Any]:
+    known, lower = time_words(), text.lower().replace("’", "'")
+    word = known.get(lower)
+    if word is None and lower.endswith("days") and lower[:-1] in known:
+        return "W", known[lower[:-1]].value
+    if word is None:
+        return _PLAIN.get(lower, "z"), None
+    if lower in _LOWER_ONLY_AS_WORDS and text == lower and word.letter in "mw":
+        return ("z" if word.letter == "w" else "v"), word.value
+    return word.letter, word.value
+
+
+def _class_of_number(text: str) -> tuple[str, Any]:
+    digits = text.replace(",", "")
+    value = float(digits)
+    if len(text) == 4 and text.isdigit() and 1000 <= value <= 2199:
+        return "y", int(value)
+    return ("d" if 1 <= value <= 31 and digits.isdigit() else "n"), value
 
 
 @dataclass(frozen=True)
