@@ -2,8 +2,8 @@
 
 Names travel through alphabets: Sergey and Sergei, Massoud and Masoud, Mohammad and Muhammad.
 Words are compared by their letters (rapidfuzz) and by their skeleton of consonants; where that
-leaves doubt, by the name symbols of OpenSanctions' `rigour`, which knows that Aleksandr and
-Oleksandr are one name.
+leaves doubt, by the part comparison of OpenSanctions' `rigour`, which is tuned to the drift of
+transliterations.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -20,6 +21,9 @@ _SOUNDS = (
     ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("x", "ks"), ("z", "s"), ("j", "y"),
 )  # fmt: skip
 """Letters that the transliterations of one sound exchange (Arabic, Persian, Russian, Pashto)."""
+
+_DRIFT = 0.75
+"""Least score of rigour's residue comparison for two spellings of a given name."""
 
 _PARTICLES = frozenset("al el bin ibn bint abu de del la da dos von van der den ul ur y e".split())
 
@@ -105,23 +109,18 @@ def _initial(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def same_given_name(a: str, b: str) -> bool:
-    """Whether rigour's tables know two given names as forms of one (Aleksandr, Oleksandr).
+    """Whether rigour aligns two given names as drifting spellings of one (Yevgeny, Evgeny).
 
-    The tables are asked only where the sounds leave it open, as they take seconds to load.
+    Its tables of name symbols would know Mike and Michael as well, but take many seconds to load.
     """
-    if JaroWinkler.similarity(skeleton(a), skeleton(b)) < 0.6:
-        return False
-    symbols = [_symbols(name) for name in (a, b)]
-    return bool(symbols[0] & symbols[1])
+    from rigour.names import compare_parts  # loaded where two people share a surname
+
+    aligned_parts = compare_parts(_parts(a), _parts(b))
+    return len(aligned_parts) == 1 and bool(aligned_parts[0].score >= _DRIFT)
 
 
-@lru_cache(maxsize=20_000)
-def _symbols(word: str) -> frozenset[str]:
-    from rigour.names import NameTypeTag, analyze_names  # its tables take seconds to load
+def _parts(word: str) -> list[Any]:
+    from rigour.names import NameTypeTag, analyze_names
 
-    return frozenset(
-        str(span.symbol)
-        for name in analyze_names(NameTypeTag.PER, [word])
-        for span in name.spans
-        if str(span.symbol).startswith("NAME:")
-    )
+    names = analyze_names(NameTypeTag.PER, [word], symbols=False)
+    return [part for name in names for part in name.parts]
