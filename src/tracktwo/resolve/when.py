@@ -160,6 +160,9 @@ def _moved(time: TimeExpression, day: Day) -> Interval:
             return Interval(monday, _plus(monday, 6))
         case "W":
             return Interval(_plus(day, 7 * shift - 4), _plus(day, 7 * shift + 4))
+        case "M" if time.value == "XXXX-QX":
+            shifted = _months(day.replace(day=1), shift)
+            return _piece_of_year(shifted.year, f"Q{(shifted.month + 2) // 3}")
         case "M" if not counted:
             year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
             return month_of(year, month + 1)
