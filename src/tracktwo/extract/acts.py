@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from tracktwo.extract.clauses import agent, child, is_verb, negated, passive, subject
 from tracktwo.extract.conditions import is_step, within_condition
-from tracktwo.extract.words import FIRST_PERSON, lemma_of
+from tracktwo.extract.words import FIRST_PERSON, lemma_of, plain
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
@@ -122,13 +122,17 @@ def stance_of(verb: Token) -> StanceKind | None:
 def _act(verb: Token, stance: StanceKind, present: dict[str, Token], kind: str) -> Act | None:
     cues = stance_cues()
     thing = present[kind]
+    if stance == "accuses" and verb.tag_ == "VBN" and verb.dep_ == "acl":  # soldiers accused of …
+        return Act(
+            verb, stance, None, int(verb.head.left_edge.i), _range(verb)[1], thing, verb.head
+        )
     if not told_as_fact(verb) or _mere_manners(verb, stance, present):
         return None
     rejected = present.get("obj") if stance in ("refuses", "criticises", "opposes") else None
     if rejected is not None and lemma_of(rejected) in cues["claims"]:
         stance = "denies"
     holder = _doer(verb)
-    own = holder is not None and holder.lower_ in ("i", "we")
+    own = holder is not None and plain(holder) in ("i", "we")
     if lemma_of(verb) in cues["own_hopes"] and kind != "subjunctive" and not own:
         return None
     stance_or_none = _after_negation(verb, stance)
@@ -230,7 +234,7 @@ def _hope(verb: Token) -> Act | None:
     if clause is None or holder is None or not told_as_fact(verb) or negated(verb):
         return None
     who = child(clause, "nsubj")
-    if who is None or not (_someone(who) or who.pos_ == "NOUN") or who.lower_ in FIRST_PERSON:
+    if who is None or not (_someone(who) or who.pos_ == "NOUN") or plain(who) in FIRST_PERSON:
         return None
     if lemma_of(who) in stance_cues()["negotiable"] and who.pos_ == "NOUN":
         return None
@@ -413,7 +417,7 @@ def _attitude(verb: Token) -> Act | None:
             c.dep_ == "prep"
             and lemma_of(verb) == "be"
             and c.lower_ in cues.leanings
-            and holder.pos_ in ("PRON", "PROPN")
+            and (holder.pos_ in ("PRON", "PROPN") or plain(holder) in FIRST_PERSON)
             and holder.lower_ not in ("it", "that", "this", "there")
         ):
             thing = child(c, "pcomp", "pobj")
@@ -526,6 +530,8 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
         thing = verb.head
     if thing is not None:
         yield "obj", thing
+        if _someone(thing):
+            yield "someone", thing
     for c in verb.children:
         if c.dep_ in ("ccomp", "xcomp", "advcl"):
             kind = _clausal(verb, c, thing)
@@ -715,10 +721,11 @@ def told_as_fact(verb: Token) -> bool:
 
 def _finite(verb: Token) -> bool:
     """A participle with its auxiliary, or one that shares it (has rejected and condemned)."""
-    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+    if any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
         return True
-    return verb.dep_ == "conj" and verb.head.tag_ in ("VBN", "VBD") and _finite(verb.head) or (
-        verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl") and child(verb, "nsubj") is not None
+    return (verb.dep_ == "conj" and verb.head.tag_ in ("VBN", "VBD") and _finite(verb.head)) or (
+        verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl")
+        and child(verb, "nsubj") is not None
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracktwo.extract.words import lemma_of
 from tracktwo.extract.clauses import agent, child, is_verb, negated, subject, thing
 from tracktwo.extract.scene import Scene
+from tracktwo.extract.words import lemma_of
 from tracktwo.knowledge.stances import condition_cues, stance_cues
 from tracktwo.model import Condition, Extent
 from tracktwo.model.record import StanceKind
@@ -38,9 +38,7 @@ def find_condition(
     return _step(scene, head, first, last) or _dependence(scene, head)
 
 
-def fronted_condition(
-    scene: Scene, head: Token, attribution: int | None
-) -> Condition | None:
+def fronted_condition(scene: Scene, head: Token, attribution: int | None) -> Condition | None:
     """A condition that opens the sentence: “If nothing moves,” he said, “we will leave.”"""
     sentence = head.sent
     for mark in sentence[:2]:

@@ -15,7 +15,7 @@ from tracktwo.extract.acts import Act, polarity, stance_of
 from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
 from tracktwo.extract.conditions import dependence, hanging, within_condition
 from tracktwo.extract.scene import Scene
-from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of
+from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, plain
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
@@ -50,6 +50,8 @@ _SIDES = frozenset(
     {"group", "movement", "country", "government", "party", "side", "ministry", "administration",
      "organization", "organisation", "army"}
 )  # fmt: skip
+# Adverbial clauses that tell a fact of their own.
+_BESIDES = frozenset({"as", "while", "because", "since", "although", "though", "whereas"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _MILD = frozenset(
     {"time", "problem", "way", "question", "secret", "mystery", "surprise", "case", "point"}
@@ -68,7 +70,7 @@ def find_views(scene: Scene) -> Iterator[Act]:
     """The views in every attribution's content, clause by clause."""
     for token in scene.story.doc:
         i = scene.cited_in.get(token.i)
-        if i is None or not (is_verb(token) or token.tag_ == "MD"):
+        if i is None or token.tag_[:2] not in ("VB", "MD"):
             continue
         if token.dep_ not in _CLAUSES or token.i in scene.cue_at:
             continue
@@ -83,10 +85,14 @@ def find_views(scene: Scene) -> Iterator[Act]:
 def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     if verb.dep_ == "advcl":
         # the parser hangs many a main clause here, but an adverbial one has its conjunction
-        marked = any(
-            c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in verb.children
-        )
-        return None if marked else _duty(verb)
+        marks = {
+            c.lower_
+            for c in verb.children
+            if c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB")
+        }
+        if marks:
+            return _misdeed(scene, verb) if marks <= _BESIDES else None
+        return _duty(verb)
     return (
         _dependent(scene, verb)
         or _duty(verb)
@@ -200,7 +206,7 @@ def _impossible(verb: Token) -> StanceKind | None:
         who = subject(verb)
         if (
             who is not None
-            and who.lower_ not in FIRST_PERSON | {"he", "she", "you"}
+            and plain(who) not in FIRST_PERSON | {"he", "she", "you"}
             and lemma_of(verb) not in _MINDS
         ):
             return "opposes"
@@ -275,6 +281,8 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return _declined(inner, lemma)
     if lemma in cues["threats"] or (_leaving(inner) and _if(verb)):
         return "warns"
+    if lemma == "ask" and child(inner, "dobj") is not None:
+        return "demands"
     stance = stance_of(inner)
     if stance is not None and lemma not in cues["idle"]:
         return stance
@@ -311,7 +319,7 @@ def _if(verb: Token) -> bool:
 
 def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
     """Whether a subject is the one who is cited, or the side for which they speak."""
-    word = who.lower_
+    word = plain(who)
     said = scene.attributions[attribution]
     if word in FIRST_PERSON:
         return True
@@ -335,7 +343,7 @@ def _held_back(verb: Token) -> StanceKind | None:
         if _modals(verb) & {"may", "might", "can", "could"}:
             return None
         who = child(verb, "nsubj", "nsubjpass")
-        if who is not None and who.lower_ not in FIRST_PERSON | THIRD_PERSON:
+        if who is not None and plain(who) not in FIRST_PERSON | THIRD_PERSON:
             return "refuses"
     if lemma_of(verb) == "be" and not negated(verb):
         who = child(verb, "nsubj")
@@ -373,7 +381,7 @@ def _misdeed(scene: Scene, verb: Token) -> StanceKind | None:
     """They violate the truce; the group has kept its ties: what another does wrong."""
     cues = stance_cues()
     who = subject(verb)
-    if who is None or who.lower_ in FIRST_PERSON or negated(verb) or _modals(verb):
+    if who is None or plain(who) in FIRST_PERSON or negated(verb) or _modals(verb):
         return None
     trying = lemma_of(verb) in (
         "try",
@@ -411,10 +419,17 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
-        bare = who is None or who.lower_ not in FIRST_PERSON | {"there", "he", "she"}
-        rather = any(c.lower_ == "but" and c.dep_ == "cc" for c in verb.children)  # not this but that
-        plain = thing is not None and thing.pos_ == "NOUN" and lemma_of(thing) not in _MILD and not rather
-        return "denies" if plain and bare and not _modals(verb) and not nobody else None
+        bare = who is None or plain(who) not in FIRST_PERSON | {"there", "he", "she"}
+        rather = any(
+            c.lower_ == "but" and c.dep_ == "cc" for c in verb.children
+        )  # not this but that
+        nominal = (
+            thing is not None
+            and thing.pos_ == "NOUN"
+            and lemma_of(thing) not in _MILD
+            and not rather
+        )
+        return "denies" if nominal and bare and not _modals(verb) and not nobody else None
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     finished = (
         verb.tag_ == "VBN" and any(lemma_of(c) == "have" or c.tag_ == "VBD" for c in helpers)
@@ -429,7 +444,7 @@ def _value(verb: Token) -> StanceKind | None:
     """is unacceptable, was a success, yielded positive results; impunity has been signed."""
     lemma = lemma_of(verb)
     who = child(verb, "nsubj", "nsubjpass", "csubj")
-    if who is None or who.lower_ in FIRST_PERSON | {"he", "she", "there"}:
+    if who is None or plain(who) in FIRST_PERSON | {"he", "she", "there"}:
         return None
     if who.lower_ in stance_cues()["blame"] and who.pos_ == "NOUN" and lemma not in _COPULAS:
         return "criticises"

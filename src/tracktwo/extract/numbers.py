@@ -39,7 +39,9 @@ def amount_at(words: Sequence[str], i: int) -> Amount | None:
     value, end = number
     low = high = value
     second = number_at(words, end + 1) if end < len(words) and words[end] in _RANGE else None
-    spanned = words[end] != "and" or _before(words, i, ("between",)) if second is not None else False
+    spanned = (
+        words[end] != "and" or _before(words, i, ("between",)) if second is not None else False
+    )
     if second is not None and spanned and words[end] != "or":
         scaled = _scaled_like(value, second[0], words, i, end)
         if scaled <= second[0]:

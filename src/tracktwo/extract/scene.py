@@ -11,6 +11,7 @@ from tracktwo.extract.clauses import coordinated
 from tracktwo.extract.story import Story
 from tracktwo.model import Attribution, Extent, Mention, TimeExpression
 
+
 class Scene:
     """The findings of one story, looked up by token index."""
 

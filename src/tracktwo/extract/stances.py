@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tracktwo.extract.acts import Act, find_acts
 from tracktwo.extract.clauses import is_verb
@@ -12,12 +12,13 @@ from tracktwo.extract.conditions import find_condition, fronted_condition
 from tracktwo.extract.modality import find_views
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
-from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON
+from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, plain
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model import Attribution, Extent, Mention, Stance, TimeExpression
 
 # A denial of so few words denies what was just said.
 _TERSE = 4
+_SMALL_WORD = 4
 _OWN_MATTER = frozenset({"relcl", "acl", "appos"})
 
 
@@ -116,7 +117,7 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
         return scene.attributions[cue].sources
     if act.holder is None:  # an accusation that nobody signs
         return ()
-    word = act.holder.lower_
+    word = plain(act.holder)
     if inside is not None and scene.attributions[inside].sources:
         speakers = scene.attributions[inside].sources
         if word in FIRST_PERSON:
@@ -127,7 +128,33 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
             and scene.attributions[inside].kind != "direct"
         ):
             return speakers
-    return scene.mentions_of(act.holder)
+    return scene.mentions_of(act.holder) or _behind(scene, act)
+
+
+def _behind(scene: Scene, act: Act) -> tuple[int, ...]:
+    """Who stands behind a holder that is nobody: the UN report, X meets Y, seeks talks."""
+    holder = act.holder
+    if holder is None:
+        return ()
+    doc = scene.story.doc
+    if lemma_of(holder) in stance_cues()["documents"]:
+        first, end = int(holder.left_edge.i), int(holder.i) + 1
+    elif act.head.tag_ == "VBZ" and _headline(doc[act.head.sent.start : act.head.i]):
+        first, end = int(act.head.sent.start), int(act.head.i)
+        colons = (i + 1 for i in range(end - 1, first, -1) if doc[i].text == ":")
+        first = next(colons, first)
+    else:
+        return ()
+    for i in scene.mentions_in(scene.story.between(first, end - 1)):
+        if scene.mentions[i].form in ("name", "demonym"):
+            return (i,)
+    return ()
+
+
+def _headline(words: Span) -> bool:
+    """Every longer word has a capital."""
+    longer = [t for t in words if t.is_alpha and len(t) > _SMALL_WORD]
+    return len(longer) > 1 and all(t.text[0].isupper() for t in longer)
 
 
 def _stance(scene: Scene, act: Act, holders: tuple[int, ...], attribution: int | None) -> Stance:

@@ -8,10 +8,24 @@ FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "ours
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
 
 # What the tagger makes of the short forms.
-_SHORT = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
+_SHORT = {
+    "’s": "be",
+    "'s": "be",
+    "’re": "be",
+    "'re": "be",
+    "’m": "be",
+    "'m": "be",
+    "’ve": "have",
+    "'ve": "have",
+}
 
 
 def lemma_of(token: Token) -> str:
     """The lemma in small letters, also of short forms that the tagger leaves as they are."""
     lemma = str(token.lemma_).lower()
     return _SHORT.get(lemma, lemma)
+
+
+def plain(token: Token) -> str:
+    """The word in small letters, without a quotation mark that is glued to it."""
+    return str(token.lower_).strip("”“\"‘’'") or str(token.lower_)

@@ -188,12 +188,18 @@ class _Bench:
             low, high = sorted((_value(a), _value(b)))
             if verdicts.get((low, high)) != "contradicts":
                 verdicts[low, high] = verdict
-        at_odds = {v for pair, verdict in verdicts.items() if verdict == "contradicts" for v in pair}
+        at_odds = {
+            v for pair, verdict in verdicts.items() if verdict == "contradicts" for v in pair
+        }
         for pair in sorted(p for p, verdict in verdicts.items() if verdict == "contradicts"):
             yield self._numeric([sides[v] for v in pair], "contradicts")
         for group in _connected(p for p, v in verdicts.items() if v == "compatible"):
             agreeing = [v for v in group if v not in at_odds] or group[:1]
-            shown = agreeing if len(agreeing) > 1 else [*agreeing, *(v for v in group if v in at_odds)][:2]
+            shown = (
+                agreeing
+                if len(agreeing) > 1
+                else [*agreeing, *(v for v in group if v in at_odds)][:2]
+            )
             if len(shown) > 1:
                 yield self._numeric([sides[v] for v in shown], "compatible")
 
@@ -257,7 +263,15 @@ class _Bench:
             spans=tuple(sorted({t.claim.span for t in unique.values()})),
             independent_sources=len({t.witness for t in unique.values()}),
             claims=tuple(sorted(unique)),
-            actors=tuple(sorted({t.witness.removeprefix("actor ") for t in unique.values() if t.witness.startswith("actor ")})),
+            actors=tuple(
+                sorted(
+                    {
+                        t.witness.removeprefix("actor ")
+                        for t in unique.values()
+                        if t.witness.startswith("actor ")
+                    }
+                )
+            ),
         )
 
     # deeds
@@ -291,7 +305,9 @@ class _Bench:
         for denial in denials:
             matching = [i for i, a in enumerate(accusations) if _answers(denial, a)]
             if matching:
-                answered[max(matching, key=lambda i: _closeness(denial, accusations[i]))].append(denial)
+                answered[max(matching, key=lambda i: _closeness(denial, accusations[i]))].append(
+                    denial
+                )
         for i in sorted(answered):
             accusation = accusations[i]
             alike = [a for a in accusations if a is accusation or _same_charge(a, accusation)]
@@ -320,7 +336,8 @@ class _Bench:
             denials = [
                 s
                 for s in findings.stances
-                if s.stance == "denies" and s.issue is not None
+                if s.stance == "denies"
+                and s.issue is not None
                 and _takes_up(s.extent.of(document.text), s.issue.of(document.text))
             ]
             for denial in denials:
@@ -339,7 +356,9 @@ class _Bench:
                         span=document.span(said.content[0]),
                         sentence=said.sentence,
                         holders=frozenset(h for i in said.sources for h in self._sides(reading, i)),
-                        targets=frozenset(h for i in denial.holders for h in self._sides(reading, i)),
+                        targets=frozenset(
+                            h for i in denial.holders for h in self._sides(reading, i)
+                        ),
                         words=frozenset(),
                         taken_up=False,
                         subject=" ".join(said.content[0].of(document.text).split()),
@@ -426,7 +445,11 @@ def _takes_up(words: str, issue: str) -> bool:
 
 
 _SHORTEST = 2
-_ACT_WORDS = frozenset(stems("accuse accused accusing accuses deny denied denies denying blame blamed charge charged claim say said any also recently"))
+_ACT_WORDS = frozenset(
+    stems(
+        "accuse accused accusing accuses deny denied denies denying blame blamed charge charged claim say said any also recently"
+    )
+)
 
 
 def _answers(denial: _Charge, accusation: _Charge) -> bool:
@@ -444,7 +467,9 @@ def _answers(denial: _Charge, accusation: _Charge) -> bool:
         if behind <= 1 and not accusation.targets - accusation.holders:
             return True  # nobody else is known to be accused
     common = len(_deed_words(denial.words) & _deed_words(accusation.words))
-    return common >= 2 or (accused and common >= 1 and one_document)
+    if one_document:
+        return common >= 2 or (accused and common >= 1)
+    return common >= (2 if accused else 3)
 
 
 def _deed_words(words: frozenset[str]) -> frozenset[str]:
@@ -454,7 +479,12 @@ def _deed_words(words: frozenset[str]) -> frozenset[str]:
 def _closeness(denial: _Charge, accusation: _Charge) -> tuple[int, bool, int, Span]:
     common = len(_deed_words(denial.words) & _deed_words(accusation.words))
     same = denial.span.document == accusation.span.document
-    return (common, not accusation.asserted, -abs(denial.sentence - accusation.sentence) if same else -10_000, accusation.span)
+    return (
+        common,
+        not accusation.asserted,
+        -abs(denial.sentence - accusation.sentence) if same else -10_000,
+        accusation.span,
+    )
 
 
 def _same_charge(a: _Charge, b: _Charge) -> bool:
@@ -513,7 +543,14 @@ def _rounded(f: Figure, g: Figure) -> bool:
 def _value(told: Told) -> _Value:
     """What makes two claims one side: the value, and of whom it is told."""
     f = told.figure
-    parts = (*sorted(told.counted), str(f.low), str(f.high), f.qualifier, f.unit or "", told.meeting or "")
+    parts = (
+        *sorted(told.counted),
+        str(f.low),
+        str(f.high),
+        f.qualifier,
+        f.unit or "",
+        told.meeting or "",
+    )
     return parts
 
 

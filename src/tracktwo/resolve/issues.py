@@ -14,7 +14,9 @@ from collections.abc import Collection, Iterable, Mapping
 from tracktwo.knowledge.stances import issue_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
-_BOUND = frozenset({"of", "with", "for", "to", "in", "on", "by", "from", "between", "against", "about"})
+_BOUND = frozenset(
+    {"of", "with", "for", "to", "in", "on", "by", "from", "between", "against", "about"}
+)
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 
 
@@ -44,7 +46,15 @@ def name_issues(phrases: Iterable[str], names: Collection[str] = ()) -> Mapping[
 def shown(phrase: str) -> str:
     """A phrase as the name of an issue: one line, no article or quotation marks around it."""
     plain = " ".join(phrase.split()).strip("“”\"'‘’.,;: ")
-    return re.sub(r"^(?:the|a|an|any|this|that|these|those|its|their|his|her|our|some)\s+", "", plain, flags=re.I) or phrase
+    return (
+        re.sub(
+            r"^(?:the|a|an|any|this|that|these|those|its|their|his|her|our|some)\s+",
+            "",
+            plain,
+            flags=re.I,
+        )
+        or phrase
+    )
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 Who: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
 """(document id, mention index) -> the actors that the mention stands for."""
 
-_SPEAKS_FOR = ("spokes", "ambassador", "envoy", "representative", "delegate", "embassy", "emissary", "diplomat", "press secretary", "negotiator")
+_SPEAKS_FOR = (
+    "spokes",
+    "ambassador",
+    "envoy",
+    "representative",
+    "delegate",
+    "embassy",
+    "emissary",
+    "diplomat",
+    "press secretary",
+    "negotiator",
+)
 
 
 def resolve_positions(
@@ -65,7 +76,9 @@ def _drafts(
         said = None
         if stance.attribution is not None:
             said = findings.attributions[stance.attribution]
-        key = statement_of.get((document.id, stance.attribution if stance.attribution is not None else -1))
+        key = statement_of.get(
+            (document.id, stance.attribution if stance.attribution is not None else -1)
+        )
         statement = statements.get(key) if key else None
         holders = _holders(reading, stance, said, statement, who, actors)
         if holders is None:
@@ -110,7 +123,9 @@ def _holders(
     if said is None or statement is None or not statement.speakers:
         return holders
     sides = {*statement.speakers, *speakers}
-    sides |= {role.of for s in statement.speakers if s in actors for role in actors[s].roles if role.of}
+    sides |= {
+        role.of for s in statement.speakers if s in actors for role in actors[s].roles if role.of
+    }
     if sides & set(holders):
         return speakers
     return None
@@ -134,7 +149,11 @@ def _principal(actor: Actor | None, actor_id: str) -> str:
     if actor is None or actor.kind != "person":
         return actor_id
     for role in actor.roles:
-        if role.of and role.status == "current" and any(w in role.title.casefold() for w in _SPEAKS_FOR):
+        if (
+            role.of
+            and role.status == "current"
+            and any(w in role.title.casefold() for w in _SPEAKS_FOR)
+        ):
             return role.of
     return actor_id
 
@@ -161,7 +180,13 @@ def _requirement(reading: Reading, stance: Stance, who: Who) -> Requirement | No
 
 def _id(draft: Position) -> str:
     """Stable for the same words of the same holder in the same document."""
-    parts = (draft.span.document, " ".join(draft.span.text.split()), draft.actor or "", draft.stance, draft.target or "")
+    parts = (
+        draft.span.document,
+        " ".join(draft.span.text.split()),
+        draft.actor or "",
+        draft.stance,
+        draft.target or "",
+    )
     return "p" + blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
 
 
