@@ -123,7 +123,9 @@ class _Rules:
         """Whether nothing has been said: would say, did not say, if X says, plans to say."""
         tree, words = self.tree, self.cues.words
         first = verb
-        while tree.dep[first] == "conj" and not self._own_subject(first):
+        while tree.dep[first] == "conj" and not (
+            self._own_subject(first) or tree.tag[first] in speech.FINITE or self._perfect(first)
+        ):
             first = tree.head[first]
         for c in {*tree.children[verb], *tree.children[first]}:
             if tree.dep[c] in ("aux", "auxpass") and c < verb:
@@ -139,6 +141,13 @@ class _Rules:
             if tree.dep[c] == "mark" and tree.lower[c] in ("if", "unless", "whether"):
                 return True
         return False
+
+    def _perfect(self, verb: int) -> bool:
+        """Whether it has an auxiliary of its own: would come and has said so."""
+        return any(
+            self.tree.dep[c] == "aux" and self.tree.lemma[c] == "have"
+            for c in self.tree.children[verb]
+        )
 
     def _own_subject(self, verb: int) -> bool:
         return self.tree.child(verb, "nsubj", "nsubjpass") is not None

@@ -84,7 +84,12 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
                 stray = mark.end()
         elif text[mark.end() : place.end].strip():
             open_at.append(mark.start())
-    if len(open_at) > 1 and len(marks) % 2 == 0 and all(m.group() == '"' for m in marks):
+    if (
+        open_at
+        and (len(open_at) > 1 or stray is not None)
+        and len(marks) % 2 == 0
+        and all(m.group() == '"' for m in marks)
+    ):
         # blanks on the wrong side of straight marks: " We stay, "he said.
         pairs = [Extent(a.start(), b.end()) for a, b in zip(marks[::2], marks[1::2], strict=True)]
         open_at = []

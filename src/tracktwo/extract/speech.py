@@ -129,19 +129,40 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
 def _clause_start(page: Page, v: int, first: int, hearer: Region | None) -> int:
     """The clause's first token, its subject included where the parser hung it on the cue."""
     tree = page.tree
+    if tree.lower[first] == "that" and tree.tag[first] == "IN":
+        return first
     for i in range(first + 1, min(first + 5, tree.stop[v])):
         # said today that S
-        if tree.lower[i] == "that" and tree.tag[i] == "IN":
+        if tree.lower[i] == "that" and (tree.tag[i] == "IN" or _is_time(page, first, i)):
             return i
         if tree.verbal(i) or tree.lower[i] == ",":
             break
+    if first == v + 1 or hearer is not None:
+        # said Tuesday he would come
+        after = first
+        while after < tree.stop[v] and _is_time(page, first, after + 1):
+            after += 1
+        if after > first and after < tree.stop[v] and tree.tag[after] in _NOUNY - {"JJ"}:
+            return after
     if hearer is not None:
         return first
     start = v + 1
     while start < first and tree.tag[start] == "RB":
         start += 1
-    loose = all(tree.tag[i] in _LOOSE_SUBJECT for i in range(start, first))
+    loose = not _is_time(page, start, first) and all(
+        tree.tag[i] in _LOOSE_SUBJECT for i in range(start, first)
+    )
     return start if loose and start < first and tree.tag[start] in _NOUNY else first
+
+
+def _is_time(page: Page, start: int, stop: int) -> bool:
+    """Whether these tokens name a day or a time, with or without a preposition."""
+    tree = page.tree
+    if stop > start + 1 and tree.lower[start] in ("on", "in", "early", "late"):
+        start += 1
+    return all(tree.entity[i] in ("DATE", "TIME") for i in range(start, stop)) or (
+        stop == start + 1 and tree.lower[start] in ("on", "in", "early", "late")
+    )
 
 
 def hearer_is_subject(page: Page, v: int, hearer: Region) -> bool:
