@@ -50,6 +50,7 @@ _MOTION = frozenset(
     "arrive come drive flee fly go head hurry leave march move return rush sail "
     "send ship travel trip visit flight journey tour walk".split()
 )
+_BELONGING = frozenset(["of", "from", "in", "to", "for", "at", "on"])
 _COUNTED = re.compile(r"^(\d+|[a-z]+)-?(?:member|man|person|strong|nation|country|party)$")
 
 
@@ -219,6 +220,8 @@ class _Drafts:
             return False
         if low in ("of", "for") and token.i and is_title_head(self.doc[token.i - 1].lower_):
             return self.doc[token.i + 1].lower_ in title_words()
+        if token.pos_ in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB"):
+            return False
         return (
             is_honorific(low)
             or low in title_words()
@@ -262,6 +265,10 @@ class _Drafts:
             if is_honorific(low) or low == ".":
                 continue
             office.append(token)
+        if not any(
+            is_title_head(t.lower_) or "person" in head_sorts().get(t.lower_, ()) for t in office
+        ):
+            office = []
         if not office:
             owner_of_bare = self._office_of(draft)
             if owner_of_bare:
@@ -485,7 +492,7 @@ class _Drafts:
         """The description with the `of …`, `from …`, `in …` phrases that stand right behind it."""
         last = draft.last
         for child in draft.head.rights:
-            if child.dep_ != "prep" or child.i != last + 1:
+            if child.dep_ != "prep" or child.i != last + 1 or child.lower_ not in _BELONGING:
                 break
             inside = self.doc[child.i : child.right_edge.i + 1]
             if any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in inside):
@@ -574,7 +581,7 @@ class _Drafts:
 
 def _is_thing(head: Token) -> bool:
     """`a plastic chair`, `his head`: nouns that are persons only with what they lead."""
-    if head.lower_ not in ("chair", "head", "power", "force", "member"):
+    if head.lower_ not in ("chair", "head", "power", "force", "member", "justice"):
         return False
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
     return bool(after.lower_ != "of" and head.dep_ != "appos")

@@ -170,7 +170,13 @@ def gather(readings: Sequence[Reading]) -> Cast:
                 cast.assign(key, entity)
             elif entry is None and mention.kind not in (None, "place"):
                 bodies.append(key)
-    _gather_persons(cast, persons)
+    surnames = {words_of(_surface(cast, k))[-1] for k in persons if " " in _surface(cast, k)}
+    for key in list(bodies):  # a bare surname that the language pipeline took for a body
+        words = words_of(_surface(cast, key))
+        if len(words) == 1 and words[0] in surnames and not cast.mention(key).definite:
+            bodies.remove(key)
+            persons.append(key)
+    _gather_persons(cast, sorted(persons))
     _gather_bodies(cast, bodies)
     _gather_offices_of_state(cast)
     return cast

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,6 +49,8 @@ class Rules:
 
     apart: frozenset[str]
     ruler: dict[tuple[str, str], Entity]
+    holders: dict[tuple[str, str | None], Counter[Entity]]
+    """Head of an office and token of its owner (None for any) -> who is called that, how often."""
 
 
 def rules_of(cast: Cast) -> Rules:
@@ -72,7 +75,27 @@ def rules_of(cast: Cast) -> Rules:
             if owner.kind in ("armed_group", "party") and entry is not None and entry.state:
                 apart.add(f"known:{entry.state}")
                 ruler[reading.document.id, f"known:{entry.state}"] = owner
-    return Rules(frozenset(apart), ruler)
+    return Rules(frozenset(apart), ruler, _holders(cast))
+
+
+def _holders(cast: Cast) -> dict[tuple[str, str | None], Counter[Entity]]:
+    found: dict[tuple[str, str | None], Counter[Entity]] = defaultdict(Counter)
+    for reading in cast.readings.values():
+        for i, mention in enumerate(reading.findings.mentions):
+            for identity in cast.who.get((reading.document.id, i), ()):
+                for title in mention.titles:
+                    if title.status == "former" or cast.by_id[identity].kind != "person":
+                        continue
+                    head = title.text.lower().split()[-1]
+                    owner = (
+                        cast.who.get((reading.document.id, title.of), ())
+                        if title.of is not None
+                        else ()
+                    )
+                    found[head, None][cast.by_id[identity]] += 1
+                    for of in owner:
+                        found[head, cast.by_id[of].token][cast.by_id[identity]] += 1
+    return found
 
 
 def follow(cast: Cast, reading: Reading, rules: Rules) -> None:
@@ -338,6 +361,12 @@ class _Follower:
                             best = (rank, holder)
         if best is not None and (mention.definite or owner is not None):
             return (best[1],)
+        if mention.definite or owner is not None:
+            known = self.rules.holders.get((mention.head, owner.token if owner else None))
+            if known and (len(known) == 1 or owner is not None):
+                most = known.most_common(2)
+                if len(most) == 1 or most[0][1] > most[1][1]:
+                    return (most[0][0],)
         if owner is None or not (mention.definite or self._bare_title(mention)):
             return ()
         if owner.kind == "person" and owner.owner is None:
