@@ -6,6 +6,7 @@ down an invitation*, *no delegates of G would take part*.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -100,7 +101,7 @@ def _is_issue(cast: Cast, word: str, noun: Token) -> bool:
 def _implied(cast: Cast, sketch: Sketch) -> None:
     """`X voiced doubts about a meeting with Y`, `X said before talks with Y`: they are X's."""
     verb = sketch.verb
-    if verb is None or not is_verb(verb) or sketch.link not in _CONCERNING and sketch.link != "of":
+    if verb is None or not is_verb(verb) or (sketch.link not in _CONCERNING and sketch.link != "of"):
         return
     if len(sketch.parties) != 1 or not any(
         word == "with" for core in sketch.cores for word, _ in phrases(core)
@@ -124,7 +125,7 @@ def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
         for i in cast.within(min(c.left_edge.i for c in lefts), core.i - 1)
         if cast.mentions[i].form in ("name", "demonym") and cast.mentions[i].kind != "place"
     ]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         gap = Extent(cast.mentions[one].extent.end, cast.mentions[other].extent.start)
         if gap.start <= gap.end and cast.story.words(gap).strip() in _DASHES:
             sketch.seat(cast, [Party(one), Party(other)], "attended", sketch.ahead, own=True)
@@ -205,9 +206,10 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
             for other in (child(verb, "dobj", "attr"),):
                 if other is not None and human(cast, other):
                     sketch.seat(cast, parties(cast, other), "attended", sketch.ahead)
-    elif lemma in words["delegations"] or lemma in words["delegates"]:
-        if any(c.lower_ in ("at", "to") and sketch.trigger in c.subtree for c in noun.children):
-            sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+    elif any(c.lower_ in ("at", "to") and sketch.trigger in c.subtree for c in noun.children) and (
+        lemma in words["delegations"] or lemma in words["delegates"]
+    ):
+        sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
 
 
 def _author(owner: Token | None, verb: Token | None) -> Token | None:
@@ -382,11 +384,11 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
         return _beside(cast, verb)
     if verb.lemma_ == "stay" and any(c.lower_ in ("away", "behind") for c in verb.children):
         return _pointing(cast, verb, subjects(verb), "absent")
-    denied = particle(verb) in words["bare_denied"] and negated(verb)
+    denied = particle(verb) in words["bare_denied"] and negated(verb) and _just_so(verb)
     if particle(verb) not in words["bare"] and not denied:
         return None
     named = any(word in ("in", "at") for word, _ in phrases(verb))
-    if child(verb, "dobj") is not None or named and not child(verb, "prt"):
+    if child(verb, "dobj") is not None or (named and not child(verb, "prt")):
         return None
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
     for one in subjects(verb):
@@ -394,13 +396,25 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
             one = subject(verb.head) or one  # "X was invited, but they did not attend"
         if human(cast, one):
             found = parties(cast, one)
-            standing: Standing = "observer" if particle(verb) == "look on" else "attended"
+            standing: Standing = "attended"
+            if particle(verb) == "look on":
+                if verb.tag_ not in ("VBD", "VBN"):
+                    return None  # a caption
+                standing = "observer"
             sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
     for c in verb.children:  # "X attended, as did Y"
         if c.dep_ == "advcl" and c.lemma_ == "do" and not negated(verb):
             for one in subjects(c):
                 sketch.seat(cast, parties(cast, one), "attended", force_of_verb(verb))
     return sketch if sketch.seats else None
+
+
+def _just_so(verb: Token) -> bool:
+    """`did not come`, said of others and with no word of where to."""
+    one = child(verb, "nsubj")
+    if one is None or one.lower_ in ("i", "we", "you", "it"):
+        return False
+    return not any(c.dep_ in ("prep", "advmod", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
 
 
 def _pointing(
@@ -434,7 +448,7 @@ def _not_invited(cast: Cast, verb: Token) -> Sketch | None:
 def _declined(cast: Cast, verb: Token) -> Sketch | None:
     """`turned down an invitation`, `excused himself`."""
     what = child(verb, "dobj")
-    if what is None or meeting_words().forces.get(particle(verb)) != "refused" and verb.lemma_ != "excuse":
+    if what is None or (meeting_words().forces.get(particle(verb)) != "refused" and verb.lemma_ != "excuse"):
         return None
     invited = what.lemma_.lower() == "invitation" and not any(True for _ in phrases(what))
     excused = verb.lemma_ == "excuse" and what.lower_.endswith("self")

@@ -175,9 +175,11 @@ def coordinated(token: Token) -> list[Token]:
     while todo:
         now = todo.pop()
         for c in now.children:
-            if c.dep_ == "conj" and c.pos_ != "VERB":
+            joined = c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children)
+            if (c.dep_ == "conj" and c.pos_ != "VERB") or joined:  # "[A] and the B rebels"
                 found.append(c)
-                todo.append(c)
+                if not joined:
+                    todo.append(c)
     return sorted(found, key=lambda t: t.i)
 
 

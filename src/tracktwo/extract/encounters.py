@@ -95,7 +95,7 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
-    elif (lemma == "sit" and not _at_table(verb)) or (
+    elif (lemma in ("sit", "share") and not _at_table(verb)) or (
         lemma in ("confer", "consult", "huddle", "dine") and not others
     ):
         return False

@@ -100,7 +100,7 @@ def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
     found: dict[int, list[Sketch]] = {}
     taken: set[int] = set()
     for noun in meeting_nouns(iter(cast.doc)):
-        if noun.i in taken:
+        if noun.i in taken or _names_a_body(cast, noun):
             continue
         sketch = sketch_noun(noun)
         if sketch is None:
@@ -113,6 +113,12 @@ def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
         sketch.place = _place(cast, sketch)
         found.setdefault(cast.sentence(noun), []).append(sketch)
     return found
+
+
+def _names_a_body(cast: Cast, noun: Token) -> bool:
+    """`the Bishops' Conference`: a word in the name of somebody who acts."""
+    i = cast.at(noun)
+    return i is not None and cast.mentions[i].form == "name" and cast.mentions[i].kind != "place"
 
 
 def _place(cast: Cast, sketch: Sketch) -> Where:
@@ -137,7 +143,7 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         trigger=cast.story.between(trigger.i, trigger.i),
         lemma=trigger.lemma_.lower(),
         status=sketch.force.status,
-        reference=reference_of(sketch, bool(times), _leaders(cast, sketch)),
+        reference=reference_of(sketch, _dated(cast, times), _leaders(cast, sketch)),
         times=times,
         city=sketch.place.city,
         country=sketch.place.country,
@@ -155,6 +161,12 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
     )
+
+
+def _dated(cast: Cast, times: Sequence[int]) -> bool:
+    """Whether a day or month is told on which it was, rather than since or until which."""
+    found = (cast.times[i] for i in times)
+    return any(t.kind in ("date", "time") and t.relation in ("on", "about") for t in found)
 
 
 def _leaders(cast: Cast, sketch: Sketch) -> bool:
@@ -268,9 +280,10 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     found = []
     for i in here:
         tokens = cast.story.tokens_in(cast.times[i].extent)
-        if len(tokens) and _holder(tokens.root, cores) in holders:
-            if not _another_deed_between(cast, sketch, tokens.root):
-                found.append(i)
+        if not len(tokens) or _holder(tokens.root, cores) not in holders:
+            continue
+        if not _another_deed_between(cast, sketch, tokens.root):
+            found.append(i)
     return tuple(found)
 
 
@@ -297,7 +310,7 @@ def _holder(time: Token, cores: Mapping[int, int]) -> int:
     """The verb or meeting noun that a time expression hangs on, other words passed over."""
     for higher in above(time):
         if higher.i in cores or is_verb(higher):
-            return higher.i
-        if higher.pos_ in ("NOUN", "PROPN") and not higher.ent_type_ in ("DATE", "TIME"):
+            return int(higher.i)
+        if higher.pos_ in ("NOUN", "PROPN") and higher.ent_type_ not in ("DATE", "TIME"):
             return -1  # the time of something else: "since the country's 1945 division"
     return -1

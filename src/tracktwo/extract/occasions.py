@@ -79,11 +79,19 @@ def _is_meeting(noun: Token) -> bool:
     before = {
         c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
     }
+    if noun.pos_ == "PROPN" and not _in_title_case(noun) and not is_definite(noun):
+        return False  # a part of some body's name
     if class_of(noun) == "call":
         return bool(before & words["call_before"])
     if before & words["never_before"]:
         return False
     return not _routine(noun)
+
+
+def _in_title_case(noun: Token) -> bool:
+    """Whether the sentence is a headline, where every word is a capital."""
+    words = [t for t in noun.sent if t.is_alpha and len(t) > 3]
+    return bool(sum(t.text[0].isupper() for t in words) >= 0.6 * len(words))
 
 
 def _routine(noun: Token) -> bool:
@@ -124,7 +132,7 @@ def _of_taking_place(verb: Token) -> bool:
     words, lemma = meeting_words(), verb.lemma_.lower()
     if lemma in words["come_to"] and lemma != "take":
         return False
-    return lemma in words["occur"] or words.forces.get(lemma) == "planned"
+    return lemma in words["occur"] or lemma in words["set_for"]
 
 
 def hang(noun: Token) -> Hanging:
@@ -137,6 +145,7 @@ def hang(noun: Token) -> Hanging:
     if noun.dep_ == "pobj":
         return _by_preposition(head)
     if is_verb(head):
+        head = _main_verb(head)
         if noun.dep_ in ("nsubj", "nsubjpass") and (deed := _deed(head)) is not None:
             return Hanging(deed, OBJECT if passive(deed) else "subj")
         if noun.dep_ in ("dobj", "dative", "oprd", "nsubjpass"):
@@ -149,6 +158,16 @@ def hang(noun: Token) -> Hanging:
     if noun.dep_ == "poss":
         return Hanging(hang(head).verb, "of", head)
     return Hanging()
+
+
+def _main_verb(verb: Token) -> Token:
+    """In `the talks, announced in May, will not open` the parser may take the participle for it."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return verb
+    for c in verb.rights:
+        if c.dep_ == "ccomp" and is_verb(c) and child(c, "nsubj", "nsubjpass", "mark") is None:
+            return c
+    return verb
 
 
 def _deed(verb: Token) -> Token | None:
@@ -268,10 +287,9 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     if is_definite(noun) or "such" in before:
         owned = sketch.kind == "process" and not before & DEFINITE and not dated
         return "general" if owned and sketch.seats and not _takes_place(sketch) else "definite"
-    if sketch.kind == "process" and sketch.round is None and not (dated or sketch.place):
-        if not (sketch.seats and _takes_place(sketch)) and not leaders:
-            return "general"
-    return "new"
+    loose = sketch.kind == "process" and sketch.round is None and not (dated or sketch.place)
+    occurs = leaders or (sketch.seats and _takes_place(sketch))
+    return "general" if loose and not occurs else "new"
 
 
 def _takes_place(sketch: Sketch) -> bool:
@@ -286,7 +304,7 @@ def _takes_place(sketch: Sketch) -> bool:
         return True
     progressive = sketch.verb.tag_ == "VBG" and child(sketch.verb, "aux") is not None
     if progressive or any(c.lower_ in ("have", "has", "'ve", "’ve") for c in sketch.verb.children):
-        return sketch.verb.lemma_.lower() == "host"  # "have held talks": some time, or often
+        return bool(sketch.verb.lemma_.lower() == "host")  # "have held talks": some time, or often
     return sketch.verb.lemma_.lower() in meeting_words()["occur"] and sketch.link in (
         OBJECT,
         "subj",

@@ -82,7 +82,11 @@ def _paired(token: Token) -> bool:
 
 def _behind(cast: Cast, token: Token, prepositions: frozenset[str]) -> Where:
     found = Where()
-    for word, noun in phrases(token):
+    hanging = list(phrases(token))
+    for c in token.children:  # "met X in Y": the parser may hang the place on the object
+        if c.dep_ == "dobj":
+            hanging += [(word, noun) for word, noun in phrases(c) if word in ("in", "at")]
+    for word, noun in hanging:
         if word in prepositions:
             found |= of_phrase(cast, noun)
             if word == "at" and not found.venue and noun.ent_type_ == "FAC":

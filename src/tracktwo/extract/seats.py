@@ -234,9 +234,10 @@ def _leaders(cast: Cast, token: Token) -> list[Party]:
 def _sides(cast: Cast, token: Token, mention: Mention) -> list[int]:
     """The sides that a delegation, envoy or official stands for."""
     found = [i for i in cast.within(_first(token), token.i - 1) if _can_be_side(cast, i)]
-    if not found and mention.of is not None and _can_be_side(cast, mention.of):
-        if cast.mentions[mention.of].extent.end <= mention.extent.end:
-            found.append(mention.of)
+    of = mention.of
+    if not found and of is not None and _can_be_side(cast, of):
+        inside = cast.mentions[of].extent.end <= mention.extent.end
+        found += [of] if inside else []
     for word, noun in phrases(token):
         if word not in _OF_SIDE:
             continue
@@ -269,14 +270,9 @@ def _can_be_side(cast: Cast, i: int) -> bool:
 
 def _first(token: Token) -> int:
     """The first token of the phrase before its head."""
-    return min(
-        [
-            c.left_edge.i
-            for c in token.lefts
-            if c.dep_ not in ("relcl", "punct", "cc", "prep", "advmod")
-        ],
-        default=token.i,
-    )
+    apart = ("relcl", "punct", "cc", "prep", "advmod")
+    edges = [int(c.left_edge.i) for c in token.lefts if c.dep_ not in apart]
+    return min(edges, default=int(token.i))
 
 
 def _side_of(cast: Cast, mention: Mention) -> int | None:

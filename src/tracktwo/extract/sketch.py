@@ -64,10 +64,10 @@ class Sketch:
     """How the noun hangs on the verb: `obj`, `subj`, a preposition; `self` for a verb."""
     governor: Token | None = None
     """A noun between verb and meeting: `a [proposal] for talks`."""
-    force: Force = Force()
+    force: Force = field(default_factory=Force)
     clauses: tuple[Token, ...] = ()
     """Verbs of clauses on the noun by which it takes place: `talks [held] in Y`, `that [begin] on`."""
-    place: Where = Where()
+    place: Where = field(default_factory=Where)
     round: int | None = None
     series: bool = False
     occurs: bool = False

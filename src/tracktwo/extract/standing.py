@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from tracktwo.extract.clauses import is_verb, negated, particle
-from tracktwo.knowledge.meetings import meeting_words, noun_class
+from tracktwo.knowledge.meetings import Bearing, meeting_words, noun_class
 from tracktwo.model.record import Status
 
 PLANS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d", "gon", "going"})
@@ -56,16 +56,21 @@ def force_of_verb(verb: Token, depth: int = 6) -> Force:
     if marks & IF:
         force = replace(weaker(force, "proposed"), hypothetical=True)
     elif marks & (AHEAD | {"when", "once", "after"}) and (
-        verb.tag_ in ("VBP", "VBZ", "VB") or marks & AHEAD and _modal(verb.head)
+        verb.tag_ in ("VBP", "VBZ", "VB") or (marks & AHEAD and _modal(verb.head))
     ):
         force = weaker(force, "planned")
     if depth and _depends(verb):
         force = _under(force, verb, verb.head, depth)
-    elif depth and verb.dep_ == "conj" and is_verb(verb.head) and not auxiliaries:
-        if verb.tag_ in ("VB", "VBG"):
-            higher = force_of_verb(verb.head, depth - 1)
-            force = _joined(force, replace(higher, denied=False))
+    elif depth and _shares_auxiliary(verb):
+        higher = force_of_verb(verb.head, depth - 1)
+        force = _joined(force, replace(higher, denied=False))
     return force
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """`will meet the king and [sign] an accord`."""
+    joined = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBG")
+    return joined and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _modal(verb: Token) -> bool:
@@ -116,7 +121,7 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
     if named == "refused":
         return replace(force, refused=True)
     if named is not None and named in _RANK:
-        force = weaker(force, named)  # type: ignore[arg-type]
+        force = weaker(force, named)
     elif verb.tag_ == "VB":
         force = weaker(force, "proposed")
     higher = head.head
@@ -149,7 +154,7 @@ def _after_preposition(force: Force, preposition: Token, depth: int) -> Force:
     return force
 
 
-def _governed(force: Force, named: str, governor: Token, depth: int) -> Force:
+def _governed(force: Force, named: Bearing, governor: Token, depth: int) -> Force:
     if named == "refused":
         return replace(force, refused=not negated(governor))
     if named == "failed":
@@ -158,13 +163,13 @@ def _governed(force: Force, named: str, governor: Token, depth: int) -> Force:
         higher = force_of_verb(governor, depth - 1) if is_verb(governor) else Force()
         joined = _joined(force, replace(higher, denied=False))
         return replace(joined, failed=joined.failed or higher.denied)
-    found = weaker(force, named)  # type: ignore[arg-type]
+    found = weaker(force, named)
     if is_verb(governor) and negated(governor):
         found = replace(found, failed=True)
     return found
 
 
-def _force_of_words(verb: Token) -> str | None:
+def _force_of_words(verb: Token) -> Bearing | None:
     """What the word list says a verb makes of what hangs on it, by its longest name."""
     forces = meeting_words().forces
     for name in (particle(verb), verb.lemma_.lower()):
@@ -203,13 +208,13 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
     for c in noun.rights:
         named = words.forces.get(c.lemma_.lower()) if c.dep_ == "acl" and c.tag_ == "VBN" else None
         if named in _RANK:
-            force = weaker(force, named)  # type: ignore[arg-type]
+            force = weaker(force, named)
     if governor is not None:
         named = words.noun_forces.get(governor.lemma_.lower())
         if named == "refused":
             force = replace(force, refused=True)
         elif named is not None and named in _RANK:
-            force = weaker(force, named)  # type: ignore[arg-type]
+            force = weaker(force, named)
             process = noun_class(noun.lower_, noun.lemma_.lower()) == "process"
             if process and named == "proposed" and not _definite(noun):
                 force = replace(force, hypothetical=True)  # "a call for talks"
@@ -222,8 +227,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
         return force
     if named in _RANK and (f"{name} {link}" in words.forces or link == "obj"):
         called_off = named in ("postponed", "cancelled")
-        if not called_off or own.status == "held" and not (own.denied or own.hypothetical):
-            force = weaker(force, named)  # type: ignore[arg-type]
+        if not called_off or (own.status == "held" and not (own.denied or own.hypothetical)):
+            force = weaker(force, named)
         else:
             return weaker(force, "planned")  # "might be called off": so far it is planned
     elif named == "refused" and link in ("obj", "in", "at", "to", "from"):

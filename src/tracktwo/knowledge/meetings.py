@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from tracktwo.knowledge.tables import load_yaml
 from tracktwo.model.record import Attendance, Capacity, Status
@@ -12,25 +13,22 @@ from tracktwo.model.record import Attendance, Capacity, Status
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
 VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss", "sign"]
 Standing = Attendance | Literal["host", "mediator"]
-Force = Status | Literal["refused", "failed"]
+Bearing = Status | Literal["refused", "failed", "same"]
 
 OBJECT = "obj"
 """How a meeting hangs on a verb when no preposition stands between."""
 
 
-@dataclass(frozen=True)
-class MeetingWords:
+class MeetingWords(msgspec.Struct, frozen=True):
     """The word list of `meetings.yaml`, ready for look-up. All words are lemmas in lower case."""
 
     nouns: dict[str, NounClass]
     verbs: dict[str, VerbClass]
-    meet_with: dict[str, frozenset[str]]
-    """Verb of meeting -> the prepositions (empty: none) that its other side may have."""
     sets: dict[str, frozenset[str]]
     """The plain lists: `never_before`, `delegates`, `travel`, …."""
-    forces: dict[str, Force]
-    """Verb (with its particle) that governs a meeting -> what it makes of it."""
-    noun_forces: dict[str, Force]
+    forces: dict[str, Bearing]
+    """Verb (with its particle) that governs a meeting -> what it makes of it; `same`: nothing."""
+    noun_forces: dict[str, Bearing]
     adjectives: dict[str, Status]
     subject: dict[tuple[str, str], Standing]
     """(verb, how the meeting hangs on it) -> what its subject did."""
@@ -58,31 +56,31 @@ def noun_class(word: str, lemma: str) -> NounClass | None:
 
 @lru_cache(maxsize=1)
 def meeting_words() -> MeetingWords:
-    """The list, read once in a process."""
+    """The list, read once in a process; msgspec.ValidationError if a class is misspelt."""
     table = load_yaml("meetings.yaml")
-    verbs = table["verbs"]
+    verbs = dict(table["verbs"])
     meet = verbs.pop("meet")
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
     sets["travel"] = frozenset(verbs.pop("travel"))
-    return MeetingWords(
-        nouns=_turned(table["nouns"]),
-        verbs={**_turned(verbs), **dict.fromkeys(meet, "meet")},
-        meet_with={verb: frozenset(words) for verb, words in meet.items()},
-        sets=sets,
-        forces=_turned(table["states"]),
-        noun_forces=_turned(table["state_nouns"]),
-        adjectives=_turned(table["adjectives"]),
-        subject=_hanging(table["subject"]),
-        object=_hanging(table["object"]),
-        by=_turned(table["by"]),
-        predicates=_turned(table["predicates"]),
-        capacities=_turned(table["capacities"]),
-        parts_played=_turned(table["parts_played"]),
-        ranks=_turned(table["ranks"]),
-    )
+    words = {
+        "nouns": _turned(table["nouns"]),
+        "verbs": {**_turned(verbs), **dict.fromkeys(meet, "meet")},
+        "sets": sets,
+        "forces": _turned(table["states"]),
+        "noun_forces": _turned(table["state_nouns"]),
+        "adjectives": _turned(table["adjectives"]),
+        "subject": _hanging(table["subject"]),
+        "object": _hanging(table["object"]),
+        "by": _turned(table["by"]),
+        "predicates": _turned(table["predicates"]),
+        "capacities": _turned(table["capacities"]),
+        "parts_played": _turned(table["parts_played"]),
+        "ranks": _turned(table["ranks"]),
+    }
+    return msgspec.convert(words, MeetingWords)
 
 
-def _turned(table: dict[str, list[str]]) -> dict[str, str]:  # type: ignore[misc]
+def _turned(table: dict[str, list[str]]) -> dict[str, str]:
     """{class: words} -> {word: class}; the first class that lists a word has it."""
     found: dict[str, str] = {}
     for name, words in table.items():
@@ -92,6 +90,7 @@ def _turned(table: dict[str, list[str]]) -> dict[str, str]:  # type: ignore[misc
 
 
 def _hanging(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], str]:
+    """{standing: {link: verbs}} -> {(verb, link): standing}."""
     found: dict[tuple[str, str], str] = {}
     for standing, links in table.items():
         for link, verbs in links.items():

@@ -39,6 +39,8 @@ _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
+_WEAK = frozenset({"ceremony", "gathering", "signing", "consultation"})
+"""Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
 """Kinds that sit at the table when somebody comes for them."""
 _GROUPS: frozenset[ActorKind] = frozenset({"armed_group", "party"})
@@ -69,16 +71,15 @@ def resolve_meetings(
     the kind of every actor; `published` when each document can have been written; `unnamed` the
     actors without a name, whose side sits there only if it is told.
     """
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    by_id = {r.document.id: r for r in ordered}
-    occasions = merge(group(ordered, who, sides, published), published)
+    by_id = {r.document.id: r for r in readings}
+    occasions = merge(group(by_id, who, sides, published), published)
     dates = date_occasions(occasions, by_id, published)
     builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed)
     found = sorted(
         (
             (builder.meeting(occasion, date), occasion)
             for occasion, date in zip(occasions, dates, strict=True)
-            if is_meeting(occasion, kinds)
+            if is_meeting(occasion)
         ),
         key=lambda f: f[0].id,
     )
@@ -97,21 +98,20 @@ def told_together(
     For `dates.date_documents`, which lets such documents date each other.
     """
     by_id = {r.document.id: r for r in readings}
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    occasions = merge(group(ordered, who, sides, published), published)
+    occasions = merge(group(by_id, who, sides, published), published)
     shared = [o for o in occasions if len({t.document for t in o.tellings}) > 1]
     return [tellings_for_dates(o, by_id) for o in shared]
 
 
 def group(
-    readings: Sequence[Reading], who: Who, sides: Who, published: Published
+    readings: Mapping[str, Reading], who: Who, sides: Who, published: Published
 ) -> list[Occasion]:
-    """The occasions of every document, each document on its own."""
+    """The occasions of every document, each document on its own, in the order of their ids."""
     return [
         occasion
-        for reading in readings
+        for name in sorted(readings)
         for occasion in occasions_of(
-            tell(reading, who, sides, published.get(reading.document.id, Interval()))
+            tell(readings[name], who, sides, published.get(name, Interval()))
         )
     ]
 
@@ -222,24 +222,38 @@ def _cannot(one: Occasion, other: Occasion) -> bool:
 
 
 # ------------------------------------------------------------------ what is a meeting
-def is_meeting(occasion: Occasion, kinds: Mapping[str, ActorKind]) -> bool:
-    """Whether enough is told of an occasion to be one: parties, a place, a day, a track."""
-    sides = len(occasion.known)
-    placed = bool(occasion.values("city") or occasion.values("venue") or occasion.values("country"))
-    marks = bool(occasion.dated) + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
+def is_meeting(occasion: Occasion) -> bool:
+    """Whether enough is told of an occasion to be one: two camps, or one and a day or place."""
+    camps = len(occasion.camps)
+    placed = any(occasion.values(name) for name in ("city", "country", "venue"))
+    marks = occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
     if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
-        return len(occasion.present) >= 2 or bool(occasion.present) and placed and _known_week(occasion)
-    status = status_of(occasion)
-    if status == "proposed":
+        return camps >= 2 or (camps == 1 and placed and _known_week(occasion))
+    if status_of(occasion) == "proposed":
         named = any(t.kind == "occasion" for t in occasion.tellings)
         hosted = any(t.gathering.host is not None for t in occasion.tellings)
-        return named and (sides >= 2 or hosted or marks >= 1) or marks >= 2 and sides >= 1
-    if sides >= 2:
+        return (named and (camps >= 2 or hosted or marks >= 1)) or (marks >= 2 and camps >= 1)
+    if camps >= 2:
         return True
-    told = any(t.gathering.seats or t.gathering.reference == "next" for t in occasion.tellings)
-    if told and _known_week(occasion):
+    seated = any(t.gathering.seats or t.gathering.reference == "next" for t in occasion.tellings)
+    if seated and _known_week(occasion):
         return True
-    return marks >= 1 and (sides >= 1 or marks >= 2 or bool(occasion.values("city")))
+    if camps == 1:
+        return marks >= 1
+    return bool(occasion.values("city")) and any(_stands_alone(t) for t in occasion.tellings)
+
+
+def _stands_alone(telling: Telling) -> bool:
+    """*the previous Geneva meeting*: known by its place alone; not so any ceremony or crowd."""
+    pointed = telling.gathering.reference in ("definite", "previous") or telling.dated
+    return telling.kind in ("occasion", "process") and pointed and telling.gathering.lemma not in _WEAK
+
+
+def _stood_up(occasion: Occasion) -> bool:
+    """Whether one of the only two sides of a meeting did not come to it."""
+    actors = {actor for t in occasion.tellings for _, actor in t.seats}
+    absent = {a for t in occasion.tellings for s, a in t.seats if s.attendance == "absent"}
+    return len(actors) == 2 and len(absent) == 1 and actors - absent <= occasion.parties
 
 
 def _known_week(occasion: Occasion) -> bool:
@@ -254,14 +268,14 @@ def status_of(occasion: Occasion) -> Status:
     marked = [t for t in plain if not t.bare]
     firm = [t for t in marked if t.gathering.reference != "definite" or t.dated]
     told = [t.status for t in firm or marked or plain]
-    for called_off in ("cancelled", "postponed"):
-        if "held" not in told and called_off in [t.status for t in plain]:
-            return called_off  # type: ignore[return-value]
+    called_off: tuple[Status, ...] = ("cancelled", "postponed")
+    for status in called_off:
+        if "held" not in told and status in [t.status for t in plain]:
+            return status
+    if _stood_up(occasion):
+        return "cancelled"
     if "held" in told:
         return "held"
-    seats = {(actor, seat.attendance) for t in occasion.tellings for seat, actor in t.seats}
-    if any(attendance == "absent" for _, attendance in seats) and len({a for a, _ in seats}) <= 2:
-        return "cancelled"  # it was due, and one of the two sides did not come
     return max(sorted(set(told)), key=lambda s: (told.count(s), s == "planned"))
 
 
@@ -369,12 +383,12 @@ class _Builder:
             " ".join(s.level.of(self.documents[t.document].text).split()) for t, s in told if s.level
         ]
         reasons = self._spans((t, s.reason) for t, s in deciding if s.reason is not None)
-        capacities: list[Capacity] = [s.capacity for _, s in told if s.capacity is not None]
+        capacities = {s.capacity for _, s in told}
         return Participation(
             actor=actor,
             attendance=attendance,
             represents=min(sides, key=lambda s: (-sides.count(s), s)) if sides else None,
-            capacity=min(capacities, key=lambda c: (_RANK.index(c), c)) if capacities else None,
+            capacity=next((c for c in _RANK if c in capacities), None),
             count=max((s.count for _, s in told if s.count is not None), default=None),
             level=levels[0] if levels else None,
             head=any(s.head for _, s in told),
@@ -396,7 +410,7 @@ class _Builder:
                 own = actor in telling.parties  # "A's talks with B": they meet for their sides
                 for side in telling.sides.get(actor, ()):
                     kind = self.kinds.get(side)
-                    if side not in seated and (kind in _SIDES or own and kind in _GROUPS):
+                    if side not in seated and (kind in _SIDES or (own and kind in _GROUPS)):
                         found[side].append((telling, seat))
         return {
             side: Participation(

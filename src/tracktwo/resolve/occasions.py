@@ -19,6 +19,8 @@ _NEW = 2.5
 """Least evidence that a mention with a day, place or parties of its own means a known occasion."""
 _DEFINITE = 0.5
 """The same for one that points: *the Geneva talks*."""
+_RETOLD = 2.0
+"""Evidence that the first sentences tell the news of the headline."""
 _STALE = 60
 """Days after which a meeting is no news any more."""
 _LEAD = 4
@@ -80,6 +82,12 @@ class Occasion:
         """Everybody who has a seat, with those whom they represent."""
         sides = (s for t in self.tellings for found in t.sides.values() for s in found)
         return frozenset(a for t in self.tellings for _, a in t.seats) | frozenset(sides)
+
+    @cached_property
+    def camps(self) -> frozenset[str]:
+        """Those with a seat, persons counted with the side that they represent."""
+        sides = {a: s[0] for t in self.tellings for a, s in t.sides.items() if s}
+        return frozenset(sides.get(a, a) for t in self.tellings for _, a in t.seats)
 
     @cached_property
     def _values(self) -> dict[str, Counter[object]]:
@@ -194,9 +202,17 @@ class _Reader:
             if definite:
                 return shared + 0.35 * self._salience(occasion, here)
             told_again = telling.kind is None or telling.gathering.sentence < _LEAD
+            if self._retold(here, occasion):
+                shared += _RETOLD
             return shared + 0.2 * self._salience(occasion, here) - (0.0 if told_again else 2.5)
 
         self._put(here, self._best(here, apart, score, _DEFINITE if definite else _NEW))
+
+    def _retold(self, here: Occasion, occasion: Occasion) -> bool:
+        """Whether the story now tells what its headline told, and is not done with it."""
+        first, telling = occasion.tellings[0], here.tellings[0]
+        near = telling.gathering.sentence - first.gathering.sentence < _LEAD
+        return first.headline and not telling.headline and near and here.ahead == occasion.ahead
 
     def _best(
         self, here: Occasion, apart: set[int], score: Callable[[Occasion], float], least: float
@@ -248,9 +264,10 @@ def clash(one: Occasion, other: Occasion) -> bool:
     if one.dated and other.dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
-    if new and one.ahead != other.ahead and not (one.dated and other.dated):
-        if not one.parties or one.parties != other.parties:
-            return True
+    undated = not (one.dated and other.dated)
+    same_parties = bool(one.parties) and one.parties == other.parties
+    if new and one.ahead != other.ahead and undated and not same_parties:
+        return True
     if _named_otherwise(one, other):
         return True
     return _far_from_news(one, other) or _parties_clash(one, other)

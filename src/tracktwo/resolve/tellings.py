@@ -54,6 +54,8 @@ class Telling:
     """The level it is at, by its words: heads, ministers, officials."""
     names: frozenset[str] = frozenset()
     """Capitalised words before the noun that are no place and no owner: `intra-Afghan`."""
+    headline: bool = False
+    """Stands in the headline."""
     hosts: tuple[str, ...] = ()
     """Who convened it."""
     sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -140,6 +142,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         unknown=sum(not who.get((document, m)) for m in gathering.parties),
         rank=_rank(gathering, reading),
         names=_names(gathering, reading),
+        headline=_in_headline(gathering, reading),
         hosts=who.get((document, gathering.host), ()) if gathering.host is not None else (),
         sides=represented,
     )
@@ -159,6 +162,11 @@ def _rank(gathering: Gathering, reading: Reading) -> str | None:
     words = Extent(gathering.extent.start, gathering.trigger.end).of(reading.document.text)
     found = [meeting_words().ranks.get(w.strip("'’s,-") + "s") or meeting_words().ranks.get(w) for w in words.lower().split()]
     return next((r for r in reversed(found) if r), None)
+
+
+def _in_headline(gathering: Gathering, reading: Reading) -> bool:
+    title = reading.document.title
+    return title is not None and title.start <= gathering.trigger.start < title.end
 
 
 _NAME = re.compile(r"(?<![\w’'])(?:[a-z]+-)?[A-Z][a-z]+(?!['’]s)\b")

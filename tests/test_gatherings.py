@@ -1,0 +1,277 @@
+"""Mentions of meetings: which words name one, and who came, by the words around it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import pytest
+
+from tracktwo.extract.gatherings import find_gatherings
+from tracktwo.extract.mentions import find_mentions
+from tracktwo.extract.story import parse
+from tracktwo.extract.times import find_times
+from tracktwo.model import Block, Document, Extent, Gathering, Mention, TimeExpression
+
+
+class Told:
+    """What one little story tells of meetings."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: tuple[Mention, ...],
+        times: tuple[TimeExpression, ...],
+        gatherings: tuple[Gathering, ...],
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.times = times
+        self.gatherings = gatherings
+
+    def one(self, lemma: str) -> Gathering:
+        """The first gathering named by that word."""
+        return next(g for g in self.gatherings if g.lemma == lemma)
+
+    def seats(self, lemma: str | None = None) -> dict[str, str]:
+        """Bare names -> attendance, over all gatherings or those of one word."""
+        return {
+            self.words(seat.mention): seat.attendance
+            for g in self.gatherings
+            if lemma is None or g.lemma == lemma
+            for seat in g.seats
+        }
+
+    def words(self, mention: int) -> str:
+        """The name of a mention, else its words."""
+        found = self.mentions[mention]
+        return (found.name or found.extent).of(self.text).removeprefix("the ").removeprefix("The ")
+
+    def when(self, gathering: Gathering) -> list[str]:
+        """The words of its time expressions."""
+        return [self.times[i].extent.of(self.text) for i in gathering.times]
+
+
+@cache
+def told(text: str) -> Told:
+    blocks: list[Block] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        if paragraph:
+            blocks.append(Block(Extent(at, at + len(paragraph)), "paragraph"))
+        at += len(paragraph) + 1
+    name = hashlib.sha256(text.encode()).hexdigest()[:16]
+    document = Document(id=name, blocks=tuple(blocks), text=text)
+    story = next(iter(parse([document])))
+    mentions, times = find_mentions(story), find_times(story)
+    return Told(text, mentions, times, find_gatherings(story, mentions, times, ()))
+
+
+# ------------------------------------------------------------------ which words name one
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Envoys of Ruritania and Sudan held talks in Geneva on Monday.", "talk"),
+        ("The prime minister of Japan met the president of Kenya in Nairobi.", "meet"),
+        ("Chile hosted a summit of regional leaders.", "summit"),
+        ("The foreign ministers of Egypt and Sudan sat down with Ethiopian officials.", "sit"),
+        ("President Ruto spoke by phone with President Kagame.", "speak"),
+        ("Delegations from Serbia and Kosovo gathered in Ohrid.", "gather"),
+        ("Minister Anna Berg received a delegation of the rebels in Oslo.", "receive"),
+        ("Sudan and Chad signed a peace agreement in Libreville.", "sign"),
+    ],
+)
+def test_words_that_name_a_meeting(text: str, lemma: str) -> None:
+    assert lemma in {g.lemma for g in told(text).gatherings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told a press conference that the plan had failed.",
+        "The party conference elected a new leader.",
+        "Smoke filled the conference room.",
+        "The police met resistance in the village.",
+        "The report meets all the conditions.",
+        "Parliament did not meet its deadline.",
+        "The minister did not meet the ambassador.",
+        "The cabinet meeting lasted an hour.",
+        "He played a round of golf.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert told(text).gatherings == ()
+
+
+# ------------------------------------------------------------------ held, planned, proposed, called off
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Egypt and Sudan held a meeting in Cairo on Monday.", "held"),
+        ("Egypt and Sudan will hold a meeting in Cairo on Monday.", "planned"),
+        ("A meeting of Egypt and Sudan is due to open in Cairo on Monday.", "planned"),
+        ("The mediators proposed a meeting of Egypt and Sudan in Cairo.", "proposed"),
+        ("Egypt called for a summit of Nile states in Cairo.", "proposed"),
+        ("Egypt called off the summit with Sudan.", "cancelled"),
+        ("The summit with Sudan was postponed.", "postponed"),
+        ("The talks with Sudan will not open in Cairo on Monday.", "cancelled"),
+        ("The summit with Sudan might be called off, aides said.", "planned"),
+        ("President Kagame is going to meet President Ruto.", "planned"),
+        ("President Kagame wants to meet President Ruto.", "proposed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert {g.status for g in told(text).gatherings} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("The talks ended on Friday.", "definite"),
+        ("The previous meeting in Vienna had failed.", "previous"),
+        ("Another meeting is planned in Vienna.", "next"),
+        ("Qatar has hosted several conferences since 2017.", "series"),
+        ("The rebels refuse to take part in any talks.", "general"),
+        ("The union wants direct talks with the government.", "general"),
+        ("The prime minister of Japan met the president of Kenya.", "new"),
+    ],
+)
+def test_which_occasion_is_meant(text: str, reference: str) -> None:
+    assert told(text).gatherings[0].reference == reference
+
+
+# ------------------------------------------------------------------ where and when
+def test_place_behind_before_and_with_the_journey() -> None:
+    assert told("The Geneva talks ended.").one("talk").city == "Geneva"
+    assert told("Sudan and Chad met in Vienna.").one("meet").country == "Austria"
+    flew = told("Foreign Minister Anna Berg flew to Doha for talks with Ismail Omar.").one("talk")
+    assert (flew.city, flew.country) == ("Doha", "Qatar")
+
+
+def test_the_city_of_a_track_is_not_the_place() -> None:
+    told_ = told("The third round of the Moscow format talks was held in Tashkent.")
+    gathering = told_.one("round")
+    assert (gathering.city, gathering.round, gathering.track) == ("Tashkent", 3, "Moscow format")
+
+
+def test_times_of_the_meeting_and_not_of_the_telling() -> None:
+    story = told("The spokesman said on Friday that Sudan and Chad would meet in Vienna on 3 May.")
+    assert story.when(story.one("meet")) == ["3 May"]
+    story = told("The summit, scheduled for 12 June in Oslo, worries Sudan.")
+    assert story.when(story.one("summit")) == ["12 June"]
+
+
+def test_what_came_before_what() -> None:
+    story = told("Minister Anna Berg met the rebels before the talks.")
+    later = story.one("talk")
+    assert story.gatherings[later.besides or 0].lemma == "meet"
+    assert later.order == "after"
+
+
+# ------------------------------------------------------------------ who
+def test_both_sides_of_a_bilateral() -> None:
+    seats = told("US envoy John Hale held talks with Pakistan and Iran in Muscat.").seats()
+    assert seats == {"John Hale": "attended", "Pakistan": "attended", "Iran": "attended"}
+
+
+def test_officials_are_their_states_and_nobody_is_invented() -> None:
+    story = told("The conference was attended by officials from Kenya, Uganda and six other countries.")
+    named = {w: a for w, a in story.seats().items() if w in ("Kenya", "Uganda")}
+    assert named == {"Kenya": "attended", "Uganda": "attended"}
+    assert len(story.seats()) <= 3
+
+
+def test_a_long_list_with_titles() -> None:
+    text = (
+        "Several politicians including former President Daniel Otieno, Foreign Minister Grace Wanjiru, "
+        "ex-senator Peter Mwangi and Ambassador Joseph Kibet took part in the conference."
+    )
+    people = ("Daniel Otieno", "Grace Wanjiru", "Peter Mwangi", "Joseph Kibet")
+    assert all(told(text).seats().get(p) == "attended" for p in people)
+
+
+def test_a_pair_before_the_noun() -> None:
+    seats = told("The Israeli-Palestinian talks began in Oslo.").seats()
+    assert seats == {"Israeli": "attended", "Palestinian": "attended"}
+
+
+def test_head_count_and_level_of_a_delegation() -> None:
+    story = told("The talks opened in Oslo. Maria Lopez is heading a 12-member Colombian delegation.")
+    seats = {story.words(s.mention): s for g in story.gatherings for s in g.seats}
+    assert seats["Maria Lopez"].head
+    assert seats["Colombian"].count == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "attendance"),
+    [
+        ("Sudan turned down an invitation to the talks in Cairo.", "Sudan", "declined"),
+        ("Sudan boycotted the summit in Cairo.", "Sudan", "declined"),
+        ("Sudan refused to attend the summit in Cairo.", "Sudan", "declined"),
+        ("Sudan was absent from the conference in Cairo.", "Sudan", "absent"),
+        ("Sudan did not attend the conference in Cairo.", "Sudan", "absent"),
+        ("Sudan was unable to take part in the conference.", "Sudan", "absent"),
+        ("Sudan was not invited to the conference.", "Sudan", "excluded"),
+        ("Sudan was excluded from the conference.", "Sudan", "excluded"),
+        ("No Sudanese delegates would take part in the conference.", "Sudanese", "excluded"),
+        ("Sudan was invited to the conference.", "Sudan", "invited"),
+        ("Sudan will attend the conference in Cairo.", "Sudan", "invited"),
+        ("Sudan sent John Garang to observe the conference.", "John Garang", "observer"),
+        ("Addressing the summit, John Garang praised the hosts.", "John Garang", "attended"),
+        ("John Garang told the conference that peace was near.", "John Garang", "attended"),
+        ("In his address at the summit, John Garang praised the hosts.", "John Garang", "attended"),
+        ("The talks began. John Garang was invited, but he did not attend.", "John Garang", "absent"),
+        ("The summit opened. Foreign Minister Ana Diaz was accompanied by Juan Perez.", "Juan Perez", "attended"),
+    ],
+)
+def test_attendance(text: str, who: str, attendance: str) -> None:
+    assert told(text).seats().get(who) == attendance
+
+
+def test_the_reason_is_kept() -> None:
+    story = told("Sudan was unable to take part in the summit due to bad weather.")
+    seat = story.one("summit").seats[0]
+    assert seat.reason is not None
+    assert seat.reason.of(story.text) == "due to bad weather"
+
+
+def test_hosts() -> None:
+    story = told("The meeting was organized by the Peace Institute.")
+    host = story.one("meeting").host
+    assert host is not None and story.words(host) == "Peace Institute"
+    assert story.seats() == {}, "who arranges a conference need not sit at it"
+    assert told("Norway hosted a summit of Sahel states.").seats().get("Norway") == "attended"
+
+
+def test_agenda_and_outcome() -> None:
+    story = told("Sudan and Chad met in Cairo to discuss grain exports.")
+    assert [e.of(story.text) for e in story.one("meet").agenda] == ["to discuss grain exports"]
+    story = told("The talks in Cairo ended without an agreement.")
+    assert [e.of(story.text) for e in story.one("talk").outcome] == ["ended without an agreement"]
+
+
+# ------------------------------------------------------------------ laws
+def test_every_extent_lies_in_the_text_and_points_at_mentions() -> None:
+    text = (
+        "Sudan and Chad held talks in Cairo on Monday.\n"
+        "The rebels, who boycotted the meeting, said they would attend the next round in May.\n"
+        "A delegation led by Ana Diaz, including Juan Perez, took part in the ceremony."
+    )
+    story = told(text)
+    assert story.gatherings
+    for gathering in story.gatherings:
+        for extent in (gathering.extent, gathering.trigger, *gathering.agenda, *gathering.outcome):
+            assert 0 <= extent.start < extent.end <= len(text)
+        assert gathering.extent.holds(gathering.trigger)
+        for seat in gathering.seats:
+            assert 0 <= seat.mention < len(story.mentions)
+            assert 0 <= seat.extent.start < seat.extent.end <= len(text)
+        assert set(gathering.parties) <= {s.mention for s in gathering.seats}
+
+
+def test_twice_is_the_same() -> None:
+    text = "Sudan and Chad held talks in Cairo on Monday. The meeting ended without a result."
+    told.cache_clear()
+    first = told(text).gatherings
+    told.cache_clear()
+    assert told(text).gatherings == first

@@ -1,0 +1,231 @@
+"""Meetings of a pile: which mentions are one, who was there, when and why."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracktwo.extract.gatherings import find_gatherings
+from tracktwo.extract.mentions import find_mentions
+from tracktwo.extract.story import parse
+from tracktwo.extract.times import find_times
+from tracktwo.model import Block, Document, Extent, Findings, Interval, Meeting, Participation
+from tracktwo.resolve.actors import gather
+from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
+from tracktwo.resolve.dates import date_documents
+from tracktwo.resolve.meetings import Meetings, resolve_meetings, told_together
+from tracktwo.resolve.reading import Reading
+
+
+@cache
+def reading(text: str) -> Reading:
+    """One little story, read out."""
+    blocks: list[Block] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        if paragraph:
+            blocks.append(Block(Extent(at, at + len(paragraph)), "paragraph"))
+        at += len(paragraph) + 1
+    name = hashlib.sha256(text.encode()).hexdigest()[:16]
+    document = Document(id=name, path=f"{name}.txt", blocks=tuple(blocks), text=text)
+    story = next(iter(parse([document])))
+    mentions, times = find_mentions(story), find_times(story)
+    findings = Findings(
+        document=name,
+        sentences=tuple(story.extent(s) for s in story.sentences),
+        mentions=mentions,
+        times=times,
+        gatherings=find_gatherings(story, mentions, times, ()),
+    )
+    return Reading(document, findings)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The meetings of some stories, with the names of their people."""
+
+    found: Meetings
+    names: dict[str, str]
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        return self.found.meetings
+
+    def only(self) -> Meeting:
+        assert len(self.meetings) == 1, [m.spans[0].text for m in self.meetings]
+        return self.meetings[0]
+
+    def table(self, meeting: Meeting) -> dict[str, str]:
+        """Name -> attendance."""
+        return {self.names[p.actor]: p.attendance for p in meeting.participants}
+
+    def seat(self, meeting: Meeting, name: str) -> Participation:
+        return next(p for p in meeting.participants if self.names[p.actor] == name)
+
+
+def pile(*texts: str) -> Pile:
+    readings = [reading(t) for t in texts]
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    cast = gather(ordered)
+    rules = rules_of(cast)
+    for each in ordered:
+        follow(cast, each, rules)
+    assign_sides(cast)
+    who = holders(cast)
+    kinds = {e.id: e.kind for e in cast.entities.values()}
+    unnamed = {e.id for e in cast.entities.values() if e.latent}
+    written = {name: d.days for name, d in date_documents(ordered).items()}
+    together = told_together(readings, who, cast.side, written)
+    written = {name: d.days for name, d in date_documents(ordered, together).items()}
+    found = resolve_meetings(readings, who, cast.side, kinds, written, unnamed)
+    return Pile(found, {e.id: e.name for e in cast.entities.values()})
+
+
+MUSCAT = (
+    "Iranian Foreign Minister Reza Karimi met US envoy John Hale in Muscat on 4 March 2019.\n"
+    "The talks lasted three hours. Oman hosted the meeting, and Sudan turned down an invitation to the talks."
+)
+
+
+# ------------------------------------------------------------------ within a story
+def test_definite_mentions_join_what_is_spoken_of() -> None:
+    meeting = pile(MUSCAT).only()
+    assert len(meeting.spans) >= 3
+    assert (meeting.place.city, meeting.place.country) == ("Muscat", "Oman")
+    assert meeting.date.earliest is not None and meeting.date.exact
+
+
+def test_persons_and_their_sides_sit_there_and_refusals_are_kept() -> None:
+    found = pile(MUSCAT)
+    table = found.table(found.only())
+    assert table["Reza Karimi"] == table["Iran"] == "attended"
+    assert table["John Hale"] == table["United States"] == "attended"
+    assert table["Oman"] == "attended"
+    assert table["Sudan"] == "declined"
+    karimi = found.seat(found.only(), "Reza Karimi")
+    assert karimi.represents is not None and found.names[karimi.represents] == "Iran"
+    assert found.names[found.only().host or ""] == "Oman"
+
+
+def test_the_previous_and_the_next_meeting_are_others() -> None:
+    found = pile(
+        "Sudan and Chad held a summit in Cairo on 4 March 2019. The previous summit was held in "
+        "Nairobi in 2017. Another summit will be held in Vienna in June 2020."
+    )
+    cities = {m.place.city: m.status for m in found.meetings}
+    assert cities == {"Cairo": "held", "Nairobi": "held", "Vienna": "planned"}
+
+
+def test_other_parties_make_another_meeting() -> None:
+    found = pile(
+        "President Ruto met President Kagame in Kigali on 4 March 2019. "
+        "President Kagame met Prime Minister Abiy in Kigali on 6 March 2019."
+    )
+    assert len(found.meetings) == 2
+
+
+def test_talks_in_general_are_none() -> None:
+    found = pile("The rebels want direct talks with Sudan. Sudan rejected any negotiations with them.")
+    assert found.meetings == ()
+
+
+def test_invited_and_absent_is_absent() -> None:
+    found = pile(
+        "Kenya and Uganda held a summit in Nairobi on 4 March 2019. "
+        "Rwanda was invited to the summit. Rwanda did not attend the summit."
+    )
+    assert found.table(found.only())["Rwanda"] == "absent"
+
+
+def test_where_one_of_two_sides_did_not_come_the_meeting_is_cancelled() -> None:
+    found = pile(
+        "The rebels of the FARC failed to show up for the talks with Colombia, planned for "
+        "4 March 2015 in Havana."
+    )
+    assert found.only().status == "cancelled"
+    assert sorted(found.table(found.only()).values()) == ["absent", "invited"]
+
+
+# ------------------------------------------------------------------ across stories
+def test_two_witnesses_of_one_meeting() -> None:
+    found = pile(
+        MUSCAT,
+        "John Hale, the US envoy, held talks with Reza Karimi, the Iranian foreign minister, in "
+        "Muscat on 4 March 2019. Qatar was absent from the talks.",
+    )
+    meeting = found.only()
+    assert len({s.document for s in meeting.spans}) == 2
+    table = found.table(meeting)
+    assert table["Sudan"] == "declined" and table["Qatar"] == "absent"
+    assert any("2 documents" in reason for reason in meeting.basis)
+
+
+def test_the_same_hall_a_year_later_is_another_meeting() -> None:
+    found = pile(
+        MUSCAT,
+        "Iranian Foreign Minister Reza Karimi met US envoy John Hale in Muscat on 4 March 2020.",
+    )
+    assert len(found.meetings) == 2
+
+
+def test_rounds_are_told_apart_and_share_a_track() -> None:
+    found = pile(
+        "The third round of the Astana talks on Syria was held on 14 March 2017 in Astana.",
+        "The fourth round of the Astana talks on Syria was held on 3 May 2017 in Astana.",
+    )
+    assert {m.round for m in found.meetings} == {3, 4}
+    assert len({m.track for m in found.meetings}) == len(found.found.tracks) == 1
+
+
+def test_one_document_is_no_second_witness_of_itself() -> None:
+    once = pile(MUSCAT)
+    twice = pile(MUSCAT, MUSCAT)
+    assert once.found.meetings == twice.found.meetings or len(twice.meetings) == 1
+
+
+# ------------------------------------------------------------------ laws
+STORIES = (
+    MUSCAT,
+    "John Hale, the US envoy, held talks with Reza Karimi in Muscat on 4 March 2019.",
+    "Sudan and Chad held a summit in Cairo on 4 March 2019. Libya boycotted the summit.",
+    "Kenya and Uganda will hold a summit in Nairobi on 6 May 2019.",
+    "The summit of Sudan and Chad in Cairo ended on 4 March 2019 without an agreement.",
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(STORIES))
+def test_the_order_of_reading_does_not_matter(texts: list[str]) -> None:
+    assert pile(*texts).found == pile(*STORIES).found
+
+
+def test_every_span_is_true_and_every_link_leads_to_a_meeting() -> None:
+    texts = {reading(t).document.id: t for t in STORIES}
+    found = pile(*STORIES).found
+    assert found.meetings
+    for meeting in found.meetings:
+        spans = [*meeting.spans, *meeting.agenda, *meeting.outcome]
+        for seat in meeting.participants:
+            assert seat.spans
+            spans += [*seat.spans, *([seat.reason] if seat.reason else [])]
+        assert meeting.spans and meeting.basis
+        for span in spans:
+            assert texts[span.document][span.start : span.end] == span.text
+    assert set(found.of.values()) == {m.id for m in found.meetings}
+
+
+def test_ids_are_sorted_and_do_not_depend_on_other_stories() -> None:
+    alone = pile(STORIES[3]).only()
+    found = pile(*STORIES).meetings
+    assert [m.id for m in found] == sorted(m.id for m in found)
+    assert alone.id in {m.id for m in found}
+
+
+def test_nothing_read_gives_nothing() -> None:
+    assert pile().found.meetings == ()
+    assert pile("Rain fell on the hills.").found.meetings == ()
+    assert Interval() == Interval()
