@@ -120,6 +120,20 @@ def test_any_record_gives_one_page_that_loads_nothing(record: Record) -> None:
             assert attributes["href"] == "data:," if tag == "link" else attributes["href"][0] == "#"
 
 
+def test_long_names_give_way_to_their_letters_and_ids_to_names() -> None:
+    read = document("They met.", "pile/they.txt")
+    span = read.span(Extent(0, 9))
+    name = "Coordination of Movements of the Hills"
+    actor = Actor("a1", name, "armed_group", (name, "CMH", "Cmh"), spans=(span,))
+    seat = Participation("a1", "attended", spans=(span,))
+    meeting = Meeting(
+        "m1", participants=(seat,), spans=(span,), basis=(f"told as past in {read.id}",)
+    )
+    page = dossier(Record(documents=(read,), actors=(actor,), meetings=(meeting,))).decode()
+    assert "<h1>CMH</h1>" in page
+    assert "told as past in “they.txt”" in page
+
+
 def test_an_empty_record_says_what_is_not_there() -> None:
     page = dossier(Record()).decode()
     assert "No article of the pile tells of a meeting." in page

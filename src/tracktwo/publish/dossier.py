@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.resources
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -41,6 +42,9 @@ _MANY_POSITIONS = 3
 """Positions that give an actor a group of its own."""
 _CLOSELY = 400
 """Days within which an article's date counts as known."""
+_LONG_NAME = 20
+_ID = re.compile(r"\b[0-9a-f]{16}\b")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,7}")
 _LONG_TITLE = 40
 """Characters of a headline that stand for an article of no known outlet."""
 _MOST_BENCHES = 14
@@ -100,7 +104,7 @@ class _Page:
         seats = Counter(p.actor for m in self.meetings for p in m.participants)
         ranked = sorted(seats, key=lambda a: (not self._is_side(a), -seats[a], self.name(a), a))
         ranked = [a for a in ranked if self._is_side(a)] or ranked
-        return ", ".join(self.name(a) for a in ranked[:3]) or "Dossier"
+        return ", ".join(self.short_name(a) for a in ranked[:3]) or "Dossier"
 
     @property
     def written(self) -> str:
@@ -135,6 +139,14 @@ class _Page:
             return _UNNAMED
         return self.actor[actor].name if actor in self.actor else actor
 
+    def short_name(self, actor: str | None) -> str:
+        """An actor's name for a place with little room: FARC, UNHCR, where there is such a name."""
+        name = self.name(actor)
+        if len(name) <= _LONG_NAME or actor not in self.actor:
+            return name
+        letters = (a for a in self.actor[actor].aliases if _ACRONYM.fullmatch(a))
+        return min(letters, key=lambda a: (len(a), a), default=name)
+
     def _is_side(self, actor: str) -> bool:
         return actor in self.actor and self.actor[actor].kind != "person"
 
@@ -145,6 +157,12 @@ class _Page:
             return document
         title = " ".join(found.title.text.split()) if found.title else ""
         return found.outlet or _cut(title, _LONG_TITLE) or _file_name(found) or found.id
+
+    def reason(self, text: str) -> str:
+        """A reason of the record, with articles by name instead of id."""
+        return _ID.sub(
+            lambda m: f"“{self.source_of(m[0])}”" if m[0] in self.document else m[0], text
+        )
 
     def headline(self, document: Document) -> str:
         """Title, else file name."""
@@ -167,7 +185,7 @@ class _Page:
         if meeting.status != "held" or not expected:
             expected = actors
         sides = [a for a in expected if self._is_side(a)] or expected
-        names = list(dict.fromkeys(self.name(a) for a in sides))
+        names = list(dict.fromkeys(self.short_name(a) for a in sides))
         if names:
             return ", ".join(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
         words = " ".join(meeting.spans[0].text.split()) if meeting.spans else "Meeting"
@@ -237,7 +255,7 @@ class _Page:
     @property
     def conditions(self) -> ConditionGraph:
         """Who waits for whom."""
-        return condition_graph(self.record.positions, self.name)
+        return condition_graph(self.record.positions, self.short_name)
 
     # ------------------------------------------------------------ disagreements
     @cached_property
