@@ -31,7 +31,7 @@ from tracktwo.model import (
 )
 from tracktwo.publish.conditions import UNTOLD, ConditionGraph, condition_graph
 from tracktwo.publish.seating import SIGNS, Bench, Seatmap, benches, seatmap
-from tracktwo.publish.timeline import Timeline, timeline
+from tracktwo.publish.timeline import Timeline, closely_dated, timeline
 from tracktwo.publish.wording import Passage, article, passage, when
 
 _UNNAMED = "unnamed"
@@ -198,11 +198,11 @@ class _Page:
 
     @property
     def years(self) -> list[tuple[str, list[Meeting]]]:
-        """Meetings by the year in which they began."""
+        """Meetings by the year in which they began, those known too roughly last."""
         found: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
-            day = meeting.date.earliest or meeting.date.latest
-            found[str(day.year) if day else "Without a date"].append(meeting)
+            day = (meeting.date.earliest or meeting.date.latest) if closely_dated(meeting) else None
+            found[str(day.year) if day else "Not closely dated"].append(meeting)
         return list(found.items())
 
     def benches(self, meeting: Meeting) -> list[tuple[str, list[Bench]]]:
@@ -349,9 +349,10 @@ def _counted(doings: Counter[str]) -> list[str]:
     return [f"{doings[k]} {k}{'s' if doings[k] != 1 else ''}" for k in kinds if doings[k]]
 
 
-def _by_date(meeting: Meeting) -> tuple[str, str, str]:
+def _by_date(meeting: Meeting) -> tuple[bool, str, str, str]:
     first, last = meeting.date.earliest, meeting.date.latest
-    return (str(first or last or "9999"), str(last or first or "9999"), meeting.id)
+    days = (str(first or last or "9999"), str(last or first or "9999"))
+    return (not closely_dated(meeting), *days, meeting.id)
 
 
 def _cut(words: str, length: int) -> str:

@@ -75,13 +75,18 @@ class Timeline:
     undated: tuple[Meeting, ...] = ()
 
 
+def closely_dated(meeting: Meeting) -> bool:
+    """Whether it is known well enough when a meeting was to draw it."""
+    if not meeting.date.known:
+        return False
+    first, last = _ends(meeting)
+    return (last - first).days <= _WIDEST
+
+
 def timeline(meetings: Sequence[Meeting], tracks: Mapping[str, str]) -> Timeline:
     """Place dated meetings by their interval; an open end takes a month. `tracks`: id -> name."""
-    drawn = [m for m in meetings if m.date.known]
-    ends = {m.id: _ends(m) for m in drawn}
-    drawn = [m for m in drawn if (ends[m.id][1] - ends[m.id][0]).days <= _WIDEST]
-    dated = [(m, *ends[m.id]) for m in drawn]
-    undated = tuple(m for m in meetings if m not in drawn)
+    dated = [(m, *_ends(m)) for m in meetings if closely_dated(m)]
+    undated = tuple(m for m in meetings if not closely_dated(m))
     if not dated:
         return Timeline(undated=undated)
     axis = _Axis([day for _, start, end in dated for day in (start, end)])
