@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from tracktwo.extract.clauses import agent, child, is_verb, negated, passive, subject
-from tracktwo.extract.conditions import is_step, within_condition
+from tracktwo.extract.conditions import hanging, is_step, within_condition
 from tracktwo.extract.words import FIRST_PERSON, lemma_of, plain
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
@@ -37,6 +37,8 @@ _RAISING = frozenset(
     ]
 )
 _NOT_YET = frozenset({"until", "till", "before"})
+# What is hoped, feared or wished is not told as a fact.
+_UNREAL = frozenset({"hope", "wish", "expect", "fear", "doubt", "want", "prefer", "suggest"})
 _LET = frozenset({"let", "let’s", "let's"})
 _ABLE = frozenset({"could", "may", "might", "can", "should", "must", "ought"})
 _CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
@@ -65,36 +67,46 @@ class Act:
 
 def find_acts(doc: Doc) -> Iterator[Act]:
     """Every act told as a fact, in text order."""
-    cues = stance_cues()
     for token in doc:
-        lemma = lemma_of(token)
-        found: Act | None = None
-        if is_verb(token):
-            if lemma in _LINKING:
-                found = _attitude(token)
-            elif lemma in cues["naming"]:
-                found = _naming(token)
-            elif lemma in cues["crediting"]:
-                found = _crediting(token)
-            if found is None and (_verb_lemma(token) in cues.verbs or lemma in cues.verbs):
-                found = _verb(token)
-            elif found is None and lemma in cues.when_negotiable:
-                found = _seeking(token, cues.when_negotiable[lemma])
-            elif found is None and lemma == "hold":
-                found = _blaming(token)
-            elif found is None and lemma in cues["hopes"]:
-                found = _hope(token)
-            elif found is None and lemma in cues["stressing"]:
-                found = _stressing(token)
-            bare = lemma in cues["idle"] or lemma in cues["routine"]
-            if found is None and lemma in cues["commitments"] and not bare:
-                found = _announcement(token)
-        elif lemma in ("alleged", "allegedly"):
-            found = _alleged(token)
-        elif (lemma in cues.nouns or token.lower_ in cues.nouns) and token.pos_ in ("NOUN", "ADJ"):
-            found = _noun(token)
+        found = _of_verb(token) if is_verb(token) else _of_word(token)
         if found is not None:
             yield found
+
+
+def _of_verb(verb: Token) -> Act | None:
+    cues = stance_cues()
+    lemma = lemma_of(verb)
+    found: Act | None = None
+    if lemma in _LINKING:
+        found = _attitude(verb)
+    elif lemma in cues["naming"]:
+        found = _naming(verb)
+    elif lemma in cues["crediting"]:
+        found = _crediting(verb)
+    elif lemma == "hold":
+        found = _blaming(verb)
+    elif lemma in cues["hopes"]:
+        found = _hope(verb)
+    if found is None and (lemma in cues.verbs or _verb_lemma(verb) in cues.verbs):
+        found = _verb(verb)
+    if found is None and lemma in cues.when_negotiable:
+        found = _seeking(verb, cues.when_negotiable[lemma])
+    if found is None and lemma in cues["stressing"]:
+        found = _stressing(verb)
+    bare = lemma in cues["idle"] or lemma in cues["routine"]
+    if found is None and ((lemma in cues["commitments"] and not bare) or hanging(verb)):
+        found = _announcement(verb)
+    return found
+
+
+def _of_word(word: Token) -> Act | None:
+    cues = stance_cues()
+    lemma = lemma_of(word)
+    if lemma in ("alleged", "allegedly"):
+        return _alleged(word)
+    if word.pos_ in ("NOUN", "ADJ") and (lemma in cues.nouns or word.lower_ in cues.nouns):
+        return _noun(word)
+    return None
 
 
 def _verb(verb: Token) -> Act | None:
@@ -267,6 +279,8 @@ def _announcement(verb: Token) -> Act | None:
         return None
     first, end = _range(verb)
     thing = child(verb, "dobj") or child(verb, "xcomp", "prep")
+    if hanging(verb) and not negated(verb):
+        return None
     kind: StanceKind = "refuses" if negated(verb) else "promises"
     return Act(verb, kind, holder, first, end, thing, announced=True)
 
@@ -700,7 +714,9 @@ def told_as_fact(verb: Token) -> bool:
                 and lemma_of(above) in ("keep", "start", "begin")
             ):
                 return False
-        elif step.dep_ == "advcl" and infinitive:
+        elif (step.dep_ == "ccomp" and lemma_of(above) in _UNREAL) or (
+            step.dep_ == "advcl" and infinitive
+        ):
             return False
         elif step.dep_ == "pcomp":
             confined = above.lower_ == "to" and lemma_of(above.head) in (

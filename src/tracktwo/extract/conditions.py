@@ -214,13 +214,10 @@ def _dependence(scene: Scene, head: Token) -> Condition | None:
         if prepositions:
             if lemma in cues["passive_only"] and not _modal(head) and word.tag_ != "VBN":
                 continue
-            for c in word.children:
+            beside = head.children if word.i != head.i else ()
+            for c in (*word.children, *(x for x in beside if x.i > word.i)):
                 if c.dep_ in ("prep", "agent") and c.lower_ in prepositions:
                     return _governed(scene, c, len(scene.story.doc))
-            if word.lower_ == "subject" and head.i != word.i:
-                for c in head.children:
-                    if c.dep_ == "prep" and c.lower_ in prepositions and c.i > word.i:
-                        return _governed(scene, c, len(scene.story.doc))
         if lemma in cues["needing"] and is_verb(word):
             needed = child(word, "dobj", "xcomp", "ccomp")
             if needed is None or (subject(word) is None):

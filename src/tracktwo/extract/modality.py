@@ -416,7 +416,7 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         t.lower_ in _NOBODY or t.lower_ == "no" for t in (who, *who.subtree) if t.i <= who.i
     )
     if not negated(verb) and not nobody:
-        return None
+        return "denies" if _and_no(verb) else None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
         bare = who is None or plain(who) not in FIRST_PERSON | {"there", "he", "she"}
@@ -438,6 +438,13 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return None
     armed = lemma_of(who) in ("delegation", "force", "troop", "army", "man", "aircraft", "plane")
     return "denies" if nobody or armed or _oneself(scene, who, attribution) else None
+
+
+def _and_no(verb: Token) -> bool:
+    """is a pause and not a rupture"""
+    thing = child(verb, "attr")
+    other = child(thing, "conj") if thing is not None and lemma_of(verb) == "be" else None
+    return other is not None and negated(other)
 
 
 def _value(verb: Token) -> StanceKind | None:

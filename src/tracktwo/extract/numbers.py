@@ -79,7 +79,7 @@ def number_at(words: Sequence[str], i: int) -> tuple[float, int] | None:
             part = table.numbers[word]
             if current is None:
                 current = float(part)
-            elif current >= 20 and part < 10:
+            elif (current >= 100 and part < 100) or (20 <= current < 100 and part < 10):
                 current += part
             else:
                 break

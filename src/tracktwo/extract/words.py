@@ -19,11 +19,14 @@ _SHORT = {
     "'ve": "have",
 }
 
+# … and forms of which it takes another verb's lemma.
+_MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "backed": "back", "banned": "ban"}
+
 
 def lemma_of(token: Token) -> str:
     """The lemma in small letters, also of short forms that the tagger leaves as they are."""
     lemma = str(token.lemma_).lower()
-    return _SHORT.get(lemma, lemma)
+    return _MISREAD.get(str(token.lower_)) or _SHORT.get(lemma, lemma)
 
 
 def plain(token: Token) -> str:
