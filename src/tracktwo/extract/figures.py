@@ -35,7 +35,7 @@ _FATES = {
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 # Counts no higher than this are told of everything; they are kept where they can matter.
 _FEW = 3
-_SIDES = frozenset({"state", "government", "armed_group", "party", "organisation"})
+_SIDES = frozenset({"state", "government", "armed_group", "party", "organisation", "place"})
 # How many of the actors that a story names most are held to be those of its conflict.
 _CHIEF = 6
 # How many sentences back `the fighting` may have been named in full.
@@ -182,6 +182,8 @@ class _Finder:
     def _counted(self, number: Token) -> Token | None:
         """The noun that a number counts: three [soldiers], 90,000 of the [fighters]."""
         head = number
+        if head.dep_ == "conj" and head.head.like_num:
+            head = head.head
         for _ in range(3):
             if (
                 head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod")
@@ -405,7 +407,7 @@ class _Finder:
         return self._chief
 
     def _is_side(self, mention: int) -> bool:
-        """A state, people or group by name: one that can be at war."""
+        """A state, people, group or place by name: where and between whom there is war."""
         found = self.scene.mentions[mention]
         return found.name is not None and (found.kind in _SIDES or found.form == "demonym")
 

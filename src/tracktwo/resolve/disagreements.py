@@ -169,7 +169,7 @@ class _Bench:
         """Counts, sizes, durations and ordinals of one thing that differ."""
         by_key: defaultdict[tuple[str, str | None], list[Told]] = defaultdict(list)
         for told in self.told:
-            if told.figure.low is not None:
+            if told.figure.low is not None and told.figure.attribute != "duration so far":
                 event = "war" if told.figure.event == "war" else None
                 by_key[told.claim.attribute, event].append(told)
         for key in sorted(by_key, key=lambda k: (k[0], k[1] or "")):

@@ -14,6 +14,10 @@ from collections.abc import Collection, Iterable, Mapping
 from tracktwo.knowledge.stances import issue_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|any|this|that|these|those|its|their|his|her|our|some)\s+", re.IGNORECASE
+)
+_AROUND = "“”\"'‘’.,;: "
 _BOUND = frozenset(
     {"of", "with", "for", "to", "in", "on", "by", "from", "between", "against", "about"}
 )
@@ -45,16 +49,8 @@ def name_issues(phrases: Iterable[str], names: Collection[str] = ()) -> Mapping[
 
 def shown(phrase: str) -> str:
     """A phrase as the name of an issue: one line, no article or quotation marks around it."""
-    plain = " ".join(phrase.split()).strip("“”\"'‘’.,;: ")
-    return (
-        re.sub(
-            r"^(?:the|a|an|any|this|that|these|those|its|their|his|her|our|some)\s+",
-            "",
-            plain,
-            flags=re.I,
-        )
-        or phrase
-    )
+    plain = " ".join(phrase.split()).strip(_AROUND)
+    return _ARTICLE.sub("", plain).strip(_AROUND) or plain or phrase
 
 
 def stems(text: str) -> tuple[str, ...]:
