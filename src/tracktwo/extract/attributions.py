@@ -16,6 +16,7 @@ from tracktwo.extract.cues import FIRST_PERSON, propose
 from tracktwo.extract.edges import content_edges, phrase_edges
 from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
+from tracktwo.extract.linking import Labelled, beyond_rules, link
 from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.speech import FINITE
@@ -26,11 +27,19 @@ from tracktwo.model.record import Polarity, StatementKind
 
 
 def find_attributions(
-    story: Story, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    story: Story,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    chunks: Sequence[Labelled] = (),
 ) -> tuple[Attribution, ...]:
-    """Every attribution of the story, in text order."""
+    """Every attribution of the story, in text order.
+
+    `chunks` are words that a tagger has labelled as source, cue or content; what the rules
+    have missed of them is added.
+    """
     page = page_of(tree_of(story), find_quotations(story.document.text, story.blocks))
-    return assemble(page, [*propose(page), *lay_out(page)], mentions, times)
+    rules = [*propose(page), *lay_out(page)]
+    return assemble(page, [*rules, *beyond_rules(page, rules, link(page, chunks))], mentions, times)
 
 
 def assemble(

@@ -22,6 +22,7 @@ from tracktwo.extract.sources import (
     speakers_of,
     subject_of,
 )
+from tracktwo.extract.unsaid import unsaid
 from tracktwo.knowledge.cues import Cues, cues
 from tracktwo.knowledge.lexicon import lexicon
 
@@ -119,42 +120,9 @@ class _Rules:
                 return i
         return None
 
-    def _unreal(self, verb: int, lemma: str) -> bool:
-        """Whether nothing has been said: would say, did not say, if X says, plans to say."""
-        tree, words = self.tree, self.cues.words
-        first = verb
-        while tree.dep[first] == "conj" and not (
-            self._own_subject(first) or tree.tag[first] in speech.FINITE or self._perfect(first)
-        ):
-            first = tree.head[first]
-        for c in {*tree.children[verb], *tree.children[first]}:
-            if tree.dep[c] in ("aux", "auxpass") and c < verb:
-                if tree.lower[c] == "to":
-                    if tree.dep[first] not in ("advcl", "xcomp"):
-                        return True
-                    if tree.lemma[tree.head[first]] not in words["aspect"]:
-                        return True
-                elif tree.lower[c] in words["unreal"]:
-                    return True
-            if tree.dep[c] == "neg" and tree.head[c] == verb:
-                return not self.cues.is_a("attitude", lemma)
-            if tree.dep[c] == "mark" and tree.lower[c] in ("if", "unless", "whether"):
-                return True
-        return False
-
-    def _perfect(self, verb: int) -> bool:
-        """Whether it has an auxiliary of its own: would come and has said so."""
-        return any(
-            self.tree.dep[c] == "aux" and self.tree.lemma[c] == "have"
-            for c in self.tree.children[verb]
-        )
-
-    def _own_subject(self, verb: int) -> bool:
-        return self.tree.child(verb, "nsubj", "nsubjpass") is not None
-
     def _verb(self, v: int, lemma: str, particle: int | None) -> Iterator[Candidate]:
         tree = self.tree
-        if tree.dep[v] in ("amod", "compound", "aux", "auxpass", "nmod") or self._unreal(v, lemma):
+        if tree.dep[v] in ("amod", "compound", "aux", "auxpass", "nmod") or unsaid(tree, v, lemma):
             return
         participle = tree.tag[v] == "VBN" and tree.child(v, "aux", "nsubj") is None
         participle = participle and not is_passive(tree, v) and not is_misread_clause(tree, v)
@@ -162,7 +130,11 @@ class _Rules:
             return
         if tree.tag[v] == "VBN" and v > 0 and tree.lower[v - 1] in ("when", "if", "as", "once"):
             return
-        if tree.tag[v] == "VB" and not self._own_subject(v) and tree.child(v, "aux") is None:
+        if (
+            tree.tag[v] == "VB"
+            and tree.child(v, "nsubj", "nsubjpass") is None
+            and tree.child(v, "aux") is None
+        ):
             return  # an imperative
         head = subject_of(tree, v)
         if tree.tag[v] == "VBG" and head is not None and self._silent(head, lemma):
@@ -308,7 +280,7 @@ class _Rules:
     def _light_verb(self, v: int, lemma: str) -> Iterator[Candidate]:
         """make (it) clear that S, express concern that S, issue a call for NP."""
         tree = self.tree
-        if is_passive(tree, v) or self._unreal(v, lemma):
+        if is_passive(tree, v) or unsaid(tree, v, lemma):
             return
         if any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[v]):
             return
@@ -412,7 +384,7 @@ class _Rules:
         head = subject_of(tree, verb)
         if head is None or not can_speak(tree, head) or tree.lower[head] == "it":
             return
-        if self._unreal(verb, "believe") or self._speaks_for_self(a, head):
+        if unsaid(tree, verb, "believe") or self._speaks_for_self(a, head):
             return
         for c in (*tree.children[a], *tree.children[verb]):
             if c > a and tree.dep[c] == "ccomp" and speech.is_clause(self.page, c):
