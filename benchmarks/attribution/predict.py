@@ -23,7 +23,29 @@ _PRINTED = {
     "``": "“", "''": "”", "`": "'", "--": "—", "...": "…",
     "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
 }  # fmt: skip
-_TO_THE_LEFT = frozenset({"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", ",", ".", ";", ":", "?", "!", ")", "]", "}", "”", "%", "…"})
+_TO_THE_LEFT = frozenset(
+    {
+        "n't",
+        "'s",
+        "'re",
+        "'ve",
+        "'ll",
+        "'d",
+        "'m",
+        ",",
+        ".",
+        ";",
+        ":",
+        "?",
+        "!",
+        ")",
+        "]",
+        "}",
+        "”",
+        "%",
+        "…",
+    }
+)
 _TO_THE_RIGHT = frozenset({"(", "[", "{", "“", "$", "#"})
 _GLUED = frozenset({"not", "na", "ta"})
 
@@ -60,7 +82,9 @@ def predict(instances: Iterable[Sequence[str]], model: Tagger | None = None) -> 
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The instances of a file, one a line."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()
+    ]
 
 
 def main(arguments: Sequence[str]) -> int:

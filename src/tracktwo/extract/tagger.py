@@ -96,7 +96,9 @@ class Encoded:
 
 _OPENERS = frozenset(" \t\n([{—-'")
 _CLOSERS = frozenset(" \t\n)]}—-'.,;:!?")
-_SAME = str.maketrans({"‘": "'", "’": "'", "`": "'", "´": "'", "–": "—", "„": "“", "«": "“", "»": "”"})
+_SAME = str.maketrans(
+    {"‘": "'", "’": "'", "`": "'", "´": "'", "–": "—", "„": "“", "«": "“", "»": "”"}
+)
 _ENDS = frozenset({".", "!", "?", "”", "''"})
 _DOUBLE = re.compile('["“”]')
 
