@@ -136,9 +136,11 @@ def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _listed() -> Iterator[tuple[str, bool]]:
     """Every name of the tables, and whether it is one even if it is an English word as well."""
     for state in states():
-        for names in ((state.name,), state.capitals, state.adjectives):
+        for names in ((state.name,), state.capitals, state.adjectives, state.people):
             yield from ((name, True) for name in names)
-        for names in (state.aliases, state.people, state.seats, state.cities):
+        # CAR and US are words as well, longer aliases are not.
+        yield from ((name, len(name) > 3) for name in state.aliases)
+        for names in (state.seats, state.cities):
             yield from ((name, False) for name in names)
     for city in cities():
         yield city, False
