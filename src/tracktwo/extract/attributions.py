@@ -141,7 +141,8 @@ def _break(tree: Tree, first: int, second: int, anchors: set[int]) -> int | None
     comma = before
     while tree.tag[comma] in ("''", "``") and comma > first:
         comma -= 1
-    if tree.tag[second] == "VBG" and tree.lower[comma] == ",":
+    participle = tree.tag[second] == "VBG" and tree.lower[second] != "according"
+    if participle and tree.lower[comma] == ",":
         nested = governor in anchors and governor not in (first, second)
         return (
             None if nested or tree.child(second, "nsubj") is not None else before + (comma < before)
@@ -174,16 +175,17 @@ def _through_others(page: Page, candidates: Sequence[Candidate]) -> list[Candida
 
 
 def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
-    """For each candidate the smallest one in whose content its cue stands."""
+    """For each candidate the smallest longer one in whose content its cue stands."""
+    sizes = [sum(e.end - e.start for e in c.contents) for c in candidates]
     found: list[int | None] = []
-    for i, candidate in enumerate(candidates):
+    for candidate, size in zip(candidates, sizes, strict=True):
         cue = candidate.cue
         around = [
-            (sum(e.end - e.start for e in other.contents), k)
+            (sizes[k], k)
             for k, other in enumerate(candidates)
-            if k != i
-            and cue is not None
+            if cue is not None
             and other.spoken
+            and sizes[k] > size
             and any(e.holds(cue) for e in other.contents)
         ]
         found.append(min(around)[1] if around else None)

@@ -67,7 +67,7 @@ class _Rules:
             yield from self._according(i)
         elif tree.dep[i] in ("acomp", "oprd", "attr") and lower in words["adjectives"]:
             yield from self._adjective(i, lower)
-        elif tree.verbal(i) or tree.lower[i] in _CLEAR:
+        elif tree.verbal(i) or lower in _CLEAR or self._misread(i):
             particle = self._particle(i, lemma)
             key = lemma if particle is None else f"{lemma} {tree.lower[particle]}"
             if self.cues.knows(key):
@@ -80,6 +80,16 @@ class _Rules:
             yield from self._grounds(i)
         elif tree.tag[i] in ("NN", "NNS") and lemma in self.cues.nouns:
             yield from self._noun(i, lemma)
+
+    def _misread(self, i: int) -> bool:
+        """Whether a word tagged as a noun governs a subject as a verb of saying would."""
+        tree = self.tree
+        return (
+            tree.tag[i] in ("NN", "NNS", "NNP")
+            and "clause" in self.cues.verbs.get(tree.lemma[i], ())
+            and tree.child(i, "nsubj") is not None
+            and tree.child(i, "cop", "det", "poss") is None
+        )
 
     def _candidate(
         self,
@@ -243,7 +253,10 @@ class _Rules:
         said = complements.small_clause(page, v, lemma) if "object_predicate" in frames else None
         if said is None and "object_infinitive" in frames:
             said = complements.object_infinitive(page, v)
-        said = said or complements.prepositional(page, v, lemma, particle)
+        if said is None:
+            said = complements.prepositional(page, v, lemma, particle)
+            if said is not None and said.hearer is None:
+                said = said._replace(hearer=hearer)
         said = said or complements.object_preposition(page, v, lemma)
         if said is None and "infinitive" in frames:
             said = complements.infinitive(page, v)

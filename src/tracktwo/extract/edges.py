@@ -36,6 +36,8 @@ def phrase_edges(text: str, extent: Extent) -> Extent:
         start += 1
     while end > start and (text[end - 1] in _LOOSE or text[end - 1] in '"“”«»'):
         end -= 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     return Extent(start, end) if end > start else extent
 
 

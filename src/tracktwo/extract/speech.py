@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracktwo.extract.page import Page, Region
+from tracktwo.extract.page import MARK_TAGS, Page, Region
 from tracktwo.knowledge.cues import cues
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -75,7 +75,11 @@ def broken_off(page: Page, v: int, quote: Region) -> list[Region]:
     first = _reporting_start(page, v)
     end = _back_over(page, first)
     start = tree.sentence[v]
-    if not start <= end < first - 1 or tree.tag[start] in ("IN", "RB", "VBG", "VBN", "CC"):
+    if (
+        tree.dep[v] in ("relcl", "acl", "advcl")
+        or not start <= end < first - 1
+        or tree.tag[start] in ("IN", "RB", "VBG", "VBN", "CC")
+    ):
         return []
     words = (tree.words[i] for i in range(*quote) if tree.words[i][:1].isalpha())
     return [Region(start, end)] if next(words, "A")[0].islower() else []
@@ -345,6 +349,8 @@ def _reporting_start(page: Page, v: int) -> int:
         nearest = min(subjects, key=lambda c: abs(c - v))
         if nearest < v:
             first = tree.left[nearest]
+            while first < nearest and tree.tag[first] in MARK_TAGS:
+                first += 1  # a closing mark that the parser hung on the subject
     links = ("aux", "auxpass", "advmod", "neg")
     while first > 0 and tree.head[first - 1] == v and tree.dep[first - 1] in links:
         first -= 1
