@@ -73,8 +73,8 @@ def _slashed_month(m: Match) -> Timex:
     return m.timex(f"{year:04}-{month:02}")
 
 
-@rule(rf"(?:[Ww]\.?,?t?)?{_MON}t?(?:[dop](?![U-]U|U)|c-?p){_YEAR}?")
-@rule(rf"(?:[Ww]\.?,?~?)?t?(?:c-?)?[dop]t?O?-?{_MON}(?:-?,?O?y|-?n)?")
+@rule(rf"(?:[LXT]?[Ww]\.?,?t?)?{_MON}t?(?:[dop](?![U-]U|U)|c-?p){_YEAR}?")
+@rule(rf"(?:[LXT]?[Ww]\.?,?~?)?t?(?:c-?)?[dop]t?O?-?{_MON}(?:-?,?O?y|-?n)?")
 def _month_day(m: Match) -> Timex | None:
     month, day = m.number("Mmv"), m.number("dop")
     if tens := m.number("c"):
@@ -89,6 +89,10 @@ def _month_day(m: Match) -> Timex | None:
         return None
     if not _exists(year, month, day):
         return None
+    modifier = m.pick("LXT")
+    if modifier:  # next Tuesday, 7 February
+        shift = _SHIFTS[modifier.letter][0]
+        return m.timex(_day(year, month, day), weekday=_weekday(m), shift=shift, unit="W")
     return m.timex(_day(year, month, day), weekday=_weekday(m))
 
 

@@ -96,7 +96,13 @@ def _relation(text: str, timex: Timex) -> Relation:
 
 def _direction(token: Token) -> Direction:
     """Past or future, by the verb that governs the expression and what it depends on."""
-    verb = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    verb = None
+    for word in (token, *token.ancestors):
+        if word.pos_ in ("VERB", "AUX"):
+            verb = word
+            break
+        if word.dep_ in ("appos", "dep", "ROOT"):
+            return None  # "a new deadline: 31 October"
     if verb is None:
         return None
     chain = [verb, *verb.ancestors]
@@ -114,8 +120,12 @@ def _direction(token: Token) -> Direction:
             if planned:
                 return "future"
             continue
+        if word.tag_ == "VBN" and word.lemma_.lower() in _FORESIGHT and word is verb:
+            return "future"  # talks scheduled for Friday
         if word.tag_ == "VBD" or auxiliaries & _PAST_AUX:
             return "past"
+        if word.tag_ == "VBN" and not auxiliaries:
+            return "past"  # talks announced on Friday
         if word.tag_ in ("VBZ", "VBP", "VBG"):
             return None
     return None

@@ -23,11 +23,12 @@ from tracktwo.resolve.agreement import HORIZON, Clue
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, count_of_years, date_of, day_in, written_when
 
-DATELINE, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 40, 40, 14, 12, 10, 4
+DATELINE, AGENCY, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 500, 40, 40, 14, 12, 10, 4
 """Weights of the kinds of clue."""
 
 _NEWS = 10
 """Days after which a story no longer tells its main event as news, the weekly press included."""
+_WEEK = 7
 _WHILE = 3
 """Days around a day whose event is under way as the story is told."""
 _UNDER_WAY = re.compile(
@@ -40,14 +41,19 @@ _SAME_YEAR = 300
 """Days for which it says month and day without the year."""
 _COURTESY = datetime.timedelta(days=3)
 """How long somebody is still called by an office just left."""
-_LEAD_BLOCKS, _LEAD_LENGTH = 4, 1000
-"""The lead ends with this block of the story, or after so many characters."""
+_LEAD_PARAGRAPHS, _LEAD_LENGTH, _LONG = 3, 1200, 100
+"""The lead ends with its third long paragraph, or after so many characters."""
 _NEAR = 60
 """Characters between an event and the time expression that counts from it."""
 
 _HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may|if|unless|will|fear\w*|threat\w*|prevent\w*|avoid\w*|possib\w+"
     r"|potential\w*|planned|next|upcoming|before|like|another)\b",
+    re.IGNORECASE,
+)
+_LOOKING_BACK = re.compile(
+    r"\b(?:since|after|anniversary|years?|months?|ago|following|before|despite|last|first|ever|until"
+    r"|\d{4})\b",
     re.IGNORECASE,
 )
 _IN_POWER = re.compile(
@@ -77,6 +83,9 @@ _LEAVING = re.compile(
 )
 """Words near a name that tell of taking or leaving the office rather than of holding it."""
 _LEAVING_REACH = 60
+_AGENCY = re.compile(r"\s*\((?:[A-Z][\w.&/ -]{1,24})\)\s*(?:[.–—-]|--)")
+_DATELINE_REACH = 60
+"""Characters of a paragraph in which a dateline stands."""
 _SCHEDULED = re.compile(
     r"\s+(?:\w+\s+){0,4}(?:elections?|vote|polls?|World Cup|Olympics?|Games|deadline|targets?|goals?|budget)\b",
     re.IGNORECASE,
@@ -118,9 +127,11 @@ def _dateline(reading: Reading) -> Iterator[Clue]:
 
 def _times(reading: Reading) -> Iterator[Clue]:
     text = reading.document.text
-    lead = _end_of_lead(reading)
+    lead = end_of_lead(reading)
     under_way = bool(_UNDER_WAY.search(text, _start_of_story(reading), lead))
     news: list[Clue] = []
+    met = {g.sentence for g in reading.findings.gatherings}
+    starts = {b.extent.start for b in reading.document.blocks if b.kind == "paragraph"}
     for time in reading.findings.times:
         words = " ".join(time.extent.of(text).split())
         around = text[max(0, time.extent.start - 40) : time.extent.end + 20]
@@ -128,10 +139,20 @@ def _times(reading: Reading) -> Iterator[Clue]:
         first = re.sub(r"T[\dA-Z:]+$", "", time.value.split("/")[0])
         if time.anchor == "event" or time.kind in ("duration", "set") or "nniversary" in around:
             continue
-        if re.match(r"\d{4}", first) and not _SCHEDULED.match(behind):
+        if (
+            _AGENCY.match(behind)
+            and time.extent.start - max((s for s in starts if s <= time.extent.start), default=0)
+            < _DATELINE_REACH
+        ):
+            yield from _agency_dateline(time, first, words, reading)
+        elif re.match(r"\d{4}", first) and not _SCHEDULED.match(behind):
             yield from _full_date(time, words)
         elif re.fullmatch(r"XXXX-\d\d-\d\d", first) and not _NAMESAKE.match(behind):
-            if time.extent.start < lead:
+            if time.shift is not None:
+                yield from _shifted_day(time, first, words)
+                continue
+            newsy = time.weekday or time.sentence in met
+            if time.extent.start < lead and newsy and time.relation in ("on", "about"):
                 news += _news_day(time, first, words, under_way)
             reach = _NAMED_WITH_WEEKDAY if time.weekday else _SAME_YEAR
             yield from _month_day(time, first, words, reach)
@@ -141,6 +162,27 @@ def _times(reading: Reading) -> Iterator[Clue]:
         reasons = dict.fromkeys(clue.reason for clue in news)
         weight = max(clue.weight for clue in news)
         yield Clue(days, weight, " or ".join(reasons), news[0].extent)
+
+
+def _agency_dateline(
+    time: TimeExpression, value: str, words: str, reading: Reading
+) -> Iterator[Clue]:
+    """`HURDAL, Norway, Oct 18 (Reuters) -`: the day of writing, without its year."""
+    yield Clue(recurring_days(value, None, 0, 1), AGENCY, f"dateline “{words}”", time.extent)
+    following = (
+        t
+        for t in reading.findings.times
+        if t.sentence <= time.sentence + 1 and t.extent.start > time.extent.end
+    )
+    for other in following:
+        weekday = re.match(r"XXXX-WXX-(\d)", other.value)
+        if weekday and other.shift is None and other.direction != "future":
+            # what an agency tells with the weekday alone is mostly of the day itself
+            days = recurring_days(value, int(weekday.group(1)), 0, 1)
+            which = other.extent.of(reading.document.text)
+            reason = f"“{which}” beside the dateline “{words}” ({_years_around(days)})"
+            yield Clue(days, RECENT, reason, other.extent)
+            return
 
 
 def _full_date(time: TimeExpression, words: str) -> Iterator[Clue]:
@@ -168,9 +210,22 @@ def _news_day(time: TimeExpression, value: str, words: str, under_way: bool) -> 
         yield Clue(days, NAMED_DAY if time.weekday else NAMED_DAY // 2, reason, time.extent)
 
 
+def _shifted_day(time: TimeExpression, value: str, words: str) -> Iterator[Clue]:
+    """`next Tuesday, 7 February`: the story is of the week before."""
+    named = recurring_days(value, time.weekday, 0, 0)
+    days = tuple(written_when(time, day) for day in named)
+    if days:
+        reason = f"“{words}” (that weekday: {_years_around(named)})"
+        yield Clue(days, NAMED_DAY, reason, time.extent)
+
+
 def _month_day(time: TimeExpression, value: str, words: str, reach: int) -> Iterator[Clue]:
     """A day without its year is near the story; its weekday tells in which years that can be."""
-    days = recurring_days(value, time.weekday, *_reaches(time.direction, reach, reach))
+    if time.relation in ("until", "before") and time.direction == "past":
+        return  # "agreed to wait until 20 January": ahead of then, perhaps not of now
+    ahead = time.relation in ("until", "before")
+    direction: Direction = "future" if ahead else time.direction
+    days = recurring_days(value, time.weekday, *_reaches(direction, reach, reach))
     if days:
         reason = f"“{words}” is told without its year"
         reason += f" (that weekday: {_years_around(days)})" if time.weekday else ""
@@ -185,6 +240,9 @@ def _reaches(direction: Direction, back: int, ahead: int) -> tuple[int, int]:
 # ------------------------------------------------------------------ events that everybody knows
 def _events(reading: Reading) -> Iterator[Clue]:
     text, findings = reading.document.text, reading.findings
+    lead = end_of_lead(reading)
+    weekday = weekday_of_news(reading)
+    title = reading.document.title.extent if reading.document.title else None
     for i, place in enumerate(findings.sentences):
         times = [t for t in findings.times if t.sentence == i]
         sentence = place.of(text)
@@ -193,9 +251,33 @@ def _events(reading: Reading) -> Iterator[Clue]:
                 start, end = time.extent.start - place.start, time.extent.end - place.start
                 sentence = sentence[:start] + " " * (end - start) + sentence[end:]
         told = events_in(sentence)
-        if told:
-            for group in _overlapping(told):
-                yield from _event(sentence, place.start, group, times)
+        if told and place.start < lead and not _LOOKING_BACK.search(sentence):
+            yield from _news_of(told, place, weekday, title)
+        for group in _overlapping(told):
+            yield from _event(sentence, place.start, group, times)
+
+
+def weekday_of_news(reading: Reading) -> int | None:
+    """The weekday (Monday is 1) of a story's news: the first that its lead tells as past."""
+    lead = end_of_lead(reading)
+    for time in reading.findings.times:
+        match = re.match(r"XXXX-WXX-(\d)", time.value)
+        if match and time.extent.start < lead and time.direction != "future" and not time.shift:
+            return int(match.group(1))
+    return None
+
+
+def _news_of(
+    told: Sequence[Told], place: Extent, weekday: int | None, title: Extent | None
+) -> Iterator[Clue]:
+    """A known event in the title, or in the lead with its own weekday, is the news of the story."""
+    for event in dict.fromkeys(t.event for t in told if t.event.days.exact):
+        titled = title is not None and title.overlaps(place)
+        if weekday == event.day.isoweekday() or (titled and weekday is None):
+            days = Interval(event.day, event.day + datetime.timedelta(days=_WEEK))
+            reason = f"the news is the {event.name} ({event.day})"
+            reason += ", told with the weekday that it had" if weekday else ""
+            yield Clue((days,), EVENT if weekday else EVENT // 2, reason, place)
 
 
 def _event(
@@ -258,6 +340,9 @@ def _counted(
 def _agrees(time: TimeExpression, event: Event) -> bool:
     """Whether the month, and the day, that the expression names can be the event's."""
     month, day = f"{event.day.month:02}", f"{event.day.day:02}"
+    weekday = re.match(r"XXXX-WXX-(\d)", time.value)
+    if weekday:
+        return event.days.exact and int(weekday.group(1)) == event.day.isoweekday()
     named = re.match(r"XXXX-(\d\d)(?:-(\d\d))?", time.value)
     return not named or (named.group(1) == month and named.group(2) in (None, day))
 
@@ -305,27 +390,48 @@ def _gap(one: Extent, other: Extent) -> int:
 
 # ------------------------------------------------------------------ offices and their terms
 def _offices(reading: Reading) -> Iterator[Clue]:
+    """Who holds, and who no longer holds, an office as the story is told; each person once."""
+    found: dict[str, Clue] = {}
+    former: set[str] = set()
+    for person, status, clue in _office_clues(reading):
+        if status == "former" and person not in former:
+            former.add(person)
+            found[person] = clue  # "President Obama" in 2018 is a courtesy
+        found.setdefault(person, clue)
+    yield from found.values()
+    yield from _administrations(reading.document.text, set(found))
+
+
+def _office_clues(reading: Reading) -> Iterator[tuple[str, str, Clue]]:
     text = reading.document.text
-    seen: set[tuple[str, str]] = set()
+    told = _states_told(reading)
     for mention in reading.findings.mentions:
         if mention.form != "name" or mention.name is None or mention.kind not in ("person", None):
             continue
-        name = mention.name.of(text)
-        known = terms(name)
+        known = terms(mention.name.of(text))
         for office, state, status in _titles(mention, reading) if known else ():
             held = fitting(known, office, state)
-            former = status == "former"
-            if not held or (not former and _changes_hands(mention, text)):
+            held = tuple(t for t in held if t.state in told) or held
+            if not held:
                 continue
+            former = status == "former"
             days = _after(held) if former else _during(held)
-            key = (held[0].person, status)
-            if days and key not in seen:
-                seen.add(key)
-                verb = "no longer" if former else "is"
-                reason = f"{held[0].person} {verb} {office}: “{' '.join(mention.extent.of(text).split())}”"
-                weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
-                yield Clue(days, weight, reason, mention.extent)
-    yield from _administrations(text, {person for person, _ in seen})
+            if not days or (not former and _changes_hands(mention, text)):
+                continue
+            person, verb = held[0].person, "no longer" if former else "is"
+            words = " ".join(mention.extent.of(text).split())
+            weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
+            clue = Clue(days, weight, f"{person} {verb} {office}: “{words}”", mention.extent)
+            yield person, status, clue
+
+
+def _states_told(reading: Reading) -> frozenset[str]:
+    """The states that the story names, by whatever name."""
+    text, mentions = reading.document.text, reading.findings.mentions
+    told = (
+        _state(i, mentions, text) for i, m in enumerate(mentions) if m.form in ("name", "demonym")
+    )
+    return frozenset(state for state in told if state)
 
 
 def _changes_hands(mention: Mention, text: str) -> bool:
@@ -349,7 +455,9 @@ def _titles(mention: Mention, reading: Reading) -> Iterator[tuple[str, str | Non
     """(office, state if told, status), printed with the name or said by what stands beside it."""
     text, mentions = reading.document.text, reading.findings.mentions
     for title in mention.titles:
-        yield title.text, _state(title.of, mentions, text), title.status
+        words = text[max(0, title.extent.start - 10) : title.extent.end]
+        status = "former" if _FORMER.search(words) else title.status
+        yield title.text, _state(title.of, mentions, text), status
     for other in mention.same_as:
         beside = mentions[other]
         if beside.form == "description":
@@ -413,9 +521,9 @@ def _start_of_story(reading: Reading) -> int:
     )
 
 
-def _end_of_lead(reading: Reading) -> int:
-    blocks = [b for b in reading.document.blocks if b.kind != "furniture"]
-    if not blocks:
-        return 0
-    last = blocks[min(_LEAD_BLOCKS, len(blocks)) - 1]
-    return min(last.extent.end, blocks[0].extent.start + _LEAD_LENGTH)
+def end_of_lead(reading: Reading) -> int:
+    """Where the head of a story ends: its title and first paragraphs, which tell its news."""
+    blocks = [b.extent for b in reading.document.blocks if b.kind != "furniture"]
+    long = [extent for extent in blocks if extent.end - extent.start >= _LONG]
+    head = long[:_LEAD_PARAGRAPHS] or blocks[:_LEAD_PARAGRAPHS]
+    return min(head[-1].end, head[0].start + _LEAD_LENGTH) if head else 0

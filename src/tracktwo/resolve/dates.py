@@ -18,7 +18,8 @@ import msgspec
 from tracktwo.model import Document, Interval, PageDate, Published, TimeExpression
 from tracktwo.model.record import Status
 from tracktwo.resolve.agreement import Agreement, Clue, agreement
-from tracktwo.resolve.clues import clues_of, recurring_days
+from tracktwo.resolve.clues import clues_of, recurring_days, weekday_of_news
+from tracktwo.resolve.namedates import RareNames
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, date_of, written_when
 
@@ -38,6 +39,9 @@ _SLACK = {"stamp": 7, "update": 45, "clock": 7}
 _CLOSE = datetime.timedelta(days=14)
 _MEMORY = datetime.timedelta(days=4 * 365)
 """Stories tell something of the last years before them."""
+_NARROW, _BESIDE, _COMMON = 120, 200, 2
+"""Days of a story dated well enough to date its neighbours, how far off a neighbour may be, and
+how many rare names the two must share."""
 _BOUNDED = 400
 """A story dated within so many days by itself makes a page date among them believable."""
 
@@ -76,17 +80,21 @@ def date_documents(
     readings: Sequence[Reading], meetings: Iterable[Sequence[Telling]] = ()
 ) -> dict[str, Dating]:
     """Document id -> when it was written; `meetings` are the tellings of each known meeting."""
-    own = {reading.document.id: clues_of(reading) for reading in readings}
+    names = RareNames(readings)
+    named = names.clues()
+    own = {r.document.id: [*clues_of(r), *named.get(r.document.id, ())] for r in readings}
     documents = {reading.document.id: reading.document for reading in readings}
+    weekdays = {reading.document.id: weekday_of_news(reading) for reading in readings}
     found = {name: _settled(clues) for name, clues in own.items()}
     shared = [told for told in meetings if len({t.document for t in told}) > 1]
     for _ in range(_ROUNDS if shared else 0):
         written = {name: agreed.hull for name, agreed in found.items()}
         lent: dict[str, list[Clue]] = {name: [] for name in own}
         for told in shared:
-            for name, clue in _lent(told, written, documents):
+            for name, clue in _lent(told, written, documents, weekdays):
                 lent[name].append(clue)
         found = {name: _settled([*clues, *lent[name]]) for name, clues in own.items()}
+    found = _beside(found, names.shared())
     return {name: _dated(documents[name], agreed) for name, agreed in found.items()}
 
 
@@ -123,9 +131,54 @@ def _settled(clues: Sequence[Clue]) -> Agreement:
     return found.nearest(Interval(max(known), max(known) + _MEMORY))
 
 
+def _beside(
+    found: Mapping[str, Agreement], shared: Mapping[str, Mapping[str, int]]
+) -> dict[str, Agreement]:
+    """Of years that fit alike, the one beside the dated stories that know the same rare names."""
+    settled = dict(found)
+    for _ in range(len(found)):
+        dated = {n: a.hull for n, a in settled.items() if _width(a.hull) <= _NARROW}
+        open_ones = [n for n in sorted(settled) if len(settled[n].days) > 1]
+        chosen: dict[str, Agreement] = {}
+        for name in open_ones:
+            known = {other: n for other, n in shared.get(name, {}).items() if other in dated}
+            closest = max(known.values(), default=0)
+            beside = [dated[other] for other, n in sorted(known.items()) if n == closest]
+            if closest >= _COMMON and (nearer := _nearest_run(settled[name], beside)):
+                chosen[name] = nearer
+        if not chosen:
+            break
+        settled.update(chosen)
+    return settled
+
+
+def _nearest_run(agreed: Agreement, beside: Sequence[Interval]) -> Agreement | None:
+    """The run of days nearest to the dated stories; None if none of them is near."""
+    gaps = {run: min(_gap(run, other) for other in beside) for run in agreed.days}
+    best = min(gaps.values())
+    if best > _BESIDE or best == max(gaps.values()):
+        return None
+    return agreed.nearest(min(gaps, key=lambda run: (gaps[run], run)))
+
+
+def _width(days: Interval) -> int:
+    return (days.latest - days.earliest).days if days.earliest and days.latest else 10**6
+
+
+def _gap(one: Interval, other: Interval) -> int:
+    if one.overlaps(other):
+        return 0
+    ends = (one.earliest, one.latest, other.earliest, other.latest)
+    a, b, c, d = (end or datetime.date.max for end in ends)
+    return (c - b).days if c > b else (a - d).days
+
+
 # ------------------------------------------------------------------ meetings and stories
 def _lent(
-    tellings: Sequence[Telling], written: Mapping[str, Interval], documents: Mapping[str, Document]
+    tellings: Sequence[Telling],
+    written: Mapping[str, Interval],
+    documents: Mapping[str, Document],
+    weekdays: Mapping[str, int | None],
 ) -> Iterable[tuple[str, Clue]]:
     """What a meeting's day, as all tell it, says of each story that tells it."""
     known = meeting_date(tellings, written).days
@@ -144,6 +197,11 @@ def _lent(
                 words = time.extent.of(documents[telling.document].text)
                 reason = f"“{words}” is {_told(known)}, by {_names(others, documents)}"
                 yield telling.document, Clue((days,), SHARED, reason, time.extent)
+        told_on = weekdays.get(telling.document)
+        if not telling.times and known.exact and told_on == known.earliest.isoweekday():
+            week = Interval(known.earliest, known.earliest + datetime.timedelta(days=6))
+            reason = f"its weekday is that of {_told(known)}, by {_names(others, documents)}"
+            yield telling.document, Clue((week,), SHARED // 2, reason)
         if telling.status == "held":
             reason = f"tells of a meeting on {_told(known)}, by {_names(others, documents)}"
             yield telling.document, Clue((Interval(known.earliest, None),), PRINTED, reason)

@@ -193,7 +193,7 @@ def count_of_years(count: int, day: Day, sign: int) -> Interval:
 
 def _written_when_shifted(time: TimeExpression, value: str, first: Day, last: Day) -> Interval:
     shift, unit = time.shift or 0, time.unit
-    if re.fullmatch(r"XXXX-WXX-\d", value):
+    if re.fullmatch(r"XXXX-WXX-\d|XXXX-\d\d-\d\d", value):
         return Interval(_plus(_monday(first), -7 * shift), _plus(_monday(last), 6 - 7 * shift))
     if re.match(r"XXXX-(\d\d|SP|SU|FA|WI)", value):
         return _near(first, last, "past" if shift < 0 else "future" if shift else None, 365)
