@@ -11,7 +11,7 @@ from tracktwo.model import Disagreement, Document, Extent, Figure
 from tracktwo.model.record import Qualifier
 from tracktwo.read import read_bytes
 from tracktwo.resolve import Reading, resolve
-from tracktwo.resolve.disagreements import contradict
+from tracktwo.resolve.amounts import contradict
 from tracktwo.resolve.independence import source_groups
 
 

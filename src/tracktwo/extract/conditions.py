@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import agent, child, is_verb, negated, subject, thing
+from tracktwo.extract.clauses import agent, child, is_verb, subject, thing
 from tracktwo.extract.scene import Scene
-from tracktwo.extract.words import lemma_of
+from tracktwo.extract.words import lemma_of, negated
 from tracktwo.knowledge.stances import condition_cues, stance_cues
 from tracktwo.model import Condition, Extent
 from tracktwo.model.record import StanceKind

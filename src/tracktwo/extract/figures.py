@@ -8,12 +8,12 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
+from tracktwo.extract.clauses import child, is_verb, passive, subject
 from tracktwo.extract.conditions import within_condition
 from tracktwo.extract.numbers import Amount, amount_at, ordinal
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
-from tracktwo.extract.words import lemma_of
+from tracktwo.extract.words import lemma_of, negated
 from tracktwo.knowledge.units import units
 from tracktwo.model import (
     Attribution,

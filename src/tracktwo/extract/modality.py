@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracktwo.extract.acts import Act, polarity, stance_of
-from tracktwo.extract.clauses import child, is_verb, negated, passive, subject
+from tracktwo.extract.acts import Act
+from tracktwo.extract.clauses import child, is_verb, passive, subject
 from tracktwo.extract.conditions import dependence, hanging, within_condition
+from tracktwo.extract.frames import stance_of
+from tracktwo.extract.praise import polarity
 from tracktwo.extract.scene import Scene
-from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, plain
+from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, negated, plain
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
@@ -240,7 +242,7 @@ def _necessary(verb: Token) -> StanceKind | None:
             return "supports" if stance == "demands" and of_a_thing else stance
         if c.dep_ == "prep" and word == "in" and any(lemma_of(t) == "interest" for t in c.children):
             return "supports"
-    if _talked_of(verb):
+    if any(t.lower_ == "agenda" and t.head.lower_ == "on" for t in verb.subtree):
         return "supports"
     filled = child(verb, "xcomp", "attr", "ccomp") is not None
     if who is not None and filled and (_aim(who) or any(c.lower_ == "best" for c in who.children)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tracktwo.extract import clauses
+
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "ours", "mine"})
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
 
@@ -32,3 +34,10 @@ def lemma_of(token: Token) -> str:
 def plain(token: Token) -> str:
     """The word in small letters, without a quotation mark that is glued to it."""
     return str(token.lower_).strip("”“\"‘’'") or str(token.lower_)
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb is denied, also by `no longer`."""
+    return clauses.negated(verb) or any(
+        c.lower_ == "longer" and any(x.lower_ == "no" for x in c.children) for c in verb.children
+    )

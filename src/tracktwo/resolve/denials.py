@@ -1,0 +1,180 @@
+"""Accusations, and the denials that answer them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracktwo.knowledge.stances import stance_cues
+from tracktwo.model import Attribution, Disagreement, Side, Span, Stance
+from tracktwo.resolve.evidence import Evidence, disagreement
+from tracktwo.resolve.issues import stems
+from tracktwo.resolve.reading import Reading
+
+# A denial of "that claim" stands at most so many sentences behind it.
+_NEXT = 2
+# "Denies it" has no words of its own.
+_SHORTEST = 2
+_ACT_WORDS = frozenset(
+    stems(
+        "accuse accused accusing accuses deny denied denies denying blame blamed charge charged "
+        "claim say said any also recently"
+    )
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Charge:
+    """An accusation or a denial."""
+
+    span: Span
+    sentence: int
+    holders: frozenset[str]
+    targets: frozenset[str]
+    words: frozenset[str]
+    taken_up: bool
+    """Denies `that claim`, whatever it was."""
+    subject: str
+    asserted: bool = False
+    """Cited without the words of an accusation."""
+
+
+def denials(evidence: Evidence) -> Iterator[Disagreement]:
+    """Accusations with the denials that answer them."""
+    accusations = [*_charges(evidence, "accuses"), *_assertions(evidence)]
+    answered: defaultdict[int, list[_Charge]] = defaultdict(list)
+    for denial in _charges(evidence, "denies"):
+        best = max(
+            (i for i, a in enumerate(accusations) if _answers(denial, a)),
+            key=lambda i: _closeness(denial, accusations[i]),
+            default=None,
+        )
+        if best is not None:
+            answered[best].append(denial)
+    for i in sorted(answered):
+        accusation = accusations[i]
+        alike = [a for a in accusations if a is accusation or _same_charge(a, accusation)]
+        sides = (
+            _charged("yes", alike, evidence.groups),
+            _charged("no", answered[i], evidence.groups),
+        )
+        yield disagreement(accusation.subject, "accusation", "accusation_denial", sides)
+
+
+def _charges(evidence: Evidence, kind: str) -> Iterator[_Charge]:
+    for reading in evidence.readings:
+        names = {
+            word
+            for m in reading.findings.mentions
+            if m.form in ("name", "demonym")
+            for word in stems(m.extent.of(reading.document.text))
+        }
+        for stance in reading.findings.stances:
+            if stance.stance == kind:
+                yield _charge(evidence, reading, stance, names)
+
+
+def _charge(evidence: Evidence, reading: Reading, stance: Stance, names: set[str]) -> _Charge:
+    text = reading.document.text
+    words = stance.extent.of(text)
+    issue = stance.issue.of(text) if stance.issue else words
+    return _Charge(
+        span=reading.document.span(stance.extent),
+        sentence=stance.sentence,
+        holders=frozenset(a for i in stance.holders for a in evidence.sides(reading, i)),
+        targets=frozenset(a for i in stance.targets for a in evidence.sides(reading, i)),
+        words=frozenset(stems(f"{words} {issue}")) - names - _ACT_WORDS,
+        taken_up=_takes_up(words, issue),
+        subject=" ".join(words.split()),
+    )
+
+
+def _assertions(evidence: Evidence) -> Iterator[_Charge]:
+    """What was cited just before somebody denies `it`: an accusation by being denied."""
+    for reading in evidence.readings:
+        text = reading.document.text
+        for denial in reading.findings.stances:
+            if denial.stance != "denies" or denial.issue is None:
+                continue
+            if not _takes_up(denial.extent.of(text), denial.issue.of(text)):
+                continue
+            before = [a for a in reading.findings.attributions if _just_before(a, denial)]
+            if before:
+                said = max(before, key=lambda a: a.content[-1])
+                accused = (a for i in denial.holders for a in evidence.sides(reading, i))
+                yield _Charge(
+                    span=reading.document.span(said.content[0]),
+                    sentence=said.sentence,
+                    holders=frozenset(a for i in said.sources for a in evidence.sides(reading, i)),
+                    targets=frozenset(accused),
+                    words=frozenset(),
+                    taken_up=False,
+                    subject=" ".join(said.content[0].of(text).split()),
+                    asserted=True,
+                )
+
+
+def _just_before(said: Attribution, denial: Stance) -> bool:
+    """Whether somebody else was cited in the sentence before a denial, or earlier in its own."""
+    near = 0 <= denial.sentence - said.sentence <= 1
+    earlier = said.content[-1].end <= denial.extent.start
+    other = bool(said.sources) and said.sources != denial.holders
+    return near and earlier and other and said.polarity != "denied"
+
+
+def _takes_up(words: str, issue: str) -> bool:
+    """denied it, rejects that claim, "false": denies what was just said, whatever it was."""
+    plain = words.casefold().split()
+    if issue.casefold() in ("it", "this", "that", "them") or len(plain) <= _SHORTEST:
+        return True
+    return any(w in stance_cues()["claims"] for w in stems(words))
+
+
+def _answers(denial: _Charge, accusation: _Charge) -> bool:
+    """Whether a denial answers an accusation: by its words, or by standing right behind it."""
+    if denial.holders & accusation.holders:
+        return False
+    one_document = denial.span.document == accusation.span.document
+    if one_document and accusation.span.extent.holds(denial.span.extent):
+        return False  # the accuser tells of it
+    behind = denial.sentence - accusation.sentence if one_document else -1
+    accused = bool(denial.holders & accusation.targets)
+    if 0 <= behind <= _NEXT and accusation.span < denial.span:
+        if denial.taken_up or (accused and behind <= 1):
+            return True
+        if behind <= 1 and not accusation.targets - accusation.holders:
+            return True  # nobody else is known to be accused
+    common = len(_deed_words(denial.words) & _deed_words(accusation.words))
+    if one_document:
+        return common >= 2 or (accused and common >= 1)
+    return common >= (2 if accused else 3)
+
+
+def _deed_words(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(w[:5] for w in words)
+
+
+def _closeness(denial: _Charge, accusation: _Charge) -> tuple[int, bool, int, Span]:
+    common = len(_deed_words(denial.words) & _deed_words(accusation.words))
+    same = denial.span.document == accusation.span.document
+    return (
+        common,
+        not accusation.asserted,
+        -abs(denial.sentence - accusation.sentence) if same else -10_000,
+        accusation.span,
+    )
+
+
+def _same_charge(a: _Charge, b: _Charge) -> bool:
+    return bool(a.targets & b.targets) and len(_deed_words(a.words) & _deed_words(b.words)) >= 2
+
+
+def _charged(value: str, charges: Sequence[_Charge], groups: Mapping[str, str]) -> Side:
+    witnesses = {min(c.holders) if c.holders else groups[c.span.document] for c in charges}
+    return Side(
+        value=value,
+        spans=tuple(sorted({c.span for c in charges})),
+        independent_sources=len(witnesses),
+        actors=tuple(sorted({h for c in charges for h in c.holders})),
+    )

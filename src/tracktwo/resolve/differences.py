@@ -1,0 +1,187 @@
+"""Claims about one thing whose values differ.
+
+Two claims are only compared when they are plainly about one thing: same attribute, same unit,
+same people counted, same event between the same sides.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from tracktwo.model import Disagreement, Document
+from tracktwo.model.record import Verdict
+from tracktwo.resolve.amounts import contradict, most
+from tracktwo.resolve.evidence import Evidence, Told, disagreement, side
+from tracktwo.resolve.issues import stems
+
+_Value: TypeAlias = tuple[str, ...]
+
+# Contradictory tales of one deed stand at most so many sentences apart.
+_NEAR = 6
+# Victims of one incident are counted a little differently, not twice as many.
+_CLOSE = 1.34
+_FEW = 4
+_HARMS = frozenset({"killed", "wounded", "kidnapped", "arrested"})
+_DAYS = datetime.timedelta(days=3)
+
+
+def numbers(evidence: Evidence) -> Iterator[Disagreement]:
+    """Counts, sizes, durations and ordinals of one thing that differ."""
+    by_key: defaultdict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for told in evidence.told:
+        figure = told.figure
+        if figure.low is not None and figure.attribute != "duration so far":
+            event = "war" if figure.event == "war" else ""
+            by_key[figure.attribute, event, figure.unit or ""].append(told)
+    for key in sorted(by_key):
+        yield from _differences(by_key[key])
+
+
+def deeds(evidence: Evidence) -> Iterator[Disagreement]:
+    """One says that they spoke, another that they did not."""
+    by_key: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in evidence.told:
+        if told.figure.unit == "deed":
+            by_key[told.document.id, told.claim.attribute].append(told)
+    for key in sorted(by_key):
+        done = [t for t in by_key[key] if t.claim.value == "yes"]
+        for no in (t for t in by_key[key] if t.claim.value == "no"):
+            yes = [t for t in done if _same_deed(no, t)]
+            if yes:
+                sides = (side("no", [no]), side("yes", yes))
+                yield disagreement(no.claim.subject, no.claim.attribute, "contradicts", sides)
+
+
+def _differences(told: Sequence[Told]) -> Iterator[Disagreement]:
+    """Each contradiction by itself; what stands beside each other without one, together."""
+    sides: defaultdict[_Value, list[Told]] = defaultdict(list)
+    verdicts: dict[tuple[_Value, _Value], Verdict] = {}
+    for a, b in itertools.combinations(told, 2):
+        verdict = _compare(a, b)
+        if verdict is None:
+            continue
+        sides[_value(a)].append(a)
+        sides[_value(b)].append(b)
+        low, high = sorted((_value(a), _value(b)))
+        if verdicts.get((low, high)) != "contradicts":
+            verdicts[low, high] = verdict
+    at_odds = {v for pair, verdict in verdicts.items() if verdict == "contradicts" for v in pair}
+    for pair in sorted(p for p, verdict in verdicts.items() if verdict == "contradicts"):
+        yield _numeric([sides[v] for v in pair], "contradicts")
+    for group in _connected(p for p, v in verdicts.items() if v == "compatible"):
+        agreeing = [v for v in group if v not in at_odds] or group[:1]
+        shown = (
+            agreeing if len(agreeing) > 1 else [*agreeing, *(v for v in group if v in at_odds)][:2]
+        )
+        if len(shown) > 1:
+            yield _numeric([sides[v] for v in shown], "compatible")
+
+
+def _compare(a: Told, b: Told) -> Verdict | None:
+    if not _one_thing(a, b):
+        return None
+    part = _part_and_whole(a, b)
+    f, g = (a.figure, b.figure)
+    same = (f.low, f.high, f.qualifier) == (g.low, g.high, g.qualifier)
+    if same:
+        return None
+    if contradict(f, g):
+        if part is None:
+            return "contradicts"
+        share, total = part
+        return "contradicts" if most(share.figure) > most(total.figure) else None
+    return "compatible" if part is None and f.unit == g.unit else None
+
+
+def _one_thing(a: Told, b: Told) -> bool:
+    f, g = a.figure, b.figure
+    if f.unit != g.unit or (a.document.id == b.document.id and a.witness == b.witness):
+        return False
+    if a.counted != b.counted and a.counted and b.counted:
+        return False
+    shared = a.actors & b.actors
+    if f.attribute in ("ordinal", "size"):
+        if a.meeting is None or a.meeting != b.meeting:
+            return False
+        return f.attribute == "ordinal" or bool(a.counted & b.counted)
+    if f.attribute == "duration":
+        return f.event == "war" and len(shared) >= 2
+    if f.event == "war":
+        return len(shared) >= 2
+    if f.attribute in _HARMS:
+        return _one_incident(a, b)
+    if f.event == "talks" == g.event:
+        return a.meeting is not None and a.meeting == b.meeting and f.unit != "people"
+    return False
+
+
+def _one_incident(a: Told, b: Told) -> bool:
+    """Attacks are many: the same place and people, told within days or side by side."""
+    if a.document.id == b.document.id:
+        near = abs(a.figure.sentence - b.figure.sentence) <= 1
+        return near and a.witness != b.witness and bool(a.actors & b.actors)
+    days = _apart(a.document, b.document)
+    if days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3:
+        return True
+    small, large = sorted((most(a.figure), most(b.figure)))
+    close = large <= _CLOSE * small and a.figure.qualifier == b.figure.qualifier == "exactly"
+    return close and small > _FEW and bool(a.places & b.places)
+
+
+def _numeric(told: Sequence[Sequence[Told]], verdict: Verdict) -> Disagreement:
+    sides = sorted((side(_shown(s[0]), s) for s in told), key=lambda s: s.spans)
+    first = min((t for s in told for t in s), key=lambda t: t.claim.span)
+    return disagreement(first.claim.subject, first.claim.attribute, verdict, sides)
+
+
+def _same_deed(a: Told, b: Told) -> bool:
+    if a.witness == b.witness or abs(a.figure.sentence - b.figure.sentence) > _NEAR:
+        return False
+    doers = frozenset(stems(a.claim.subject)) & frozenset(stems(b.claim.subject))
+    return bool(doers or len(a.actors & b.actors) >= 2)
+
+
+def _value(told: Told) -> _Value:
+    """What makes two claims one side: the value, and of whom it is told."""
+    f = told.figure
+    parts = (
+        *sorted(told.counted),
+        str(f.low),
+        str(f.high),
+        f.qualifier,
+        f.unit or "",
+        told.meeting or "",
+    )
+    return parts
+
+
+def _connected(pairs: Iterable[tuple[_Value, _Value]]) -> list[list[_Value]]:
+    """The groups that pairs join, each sorted, in order."""
+    group: dict[_Value, set[_Value]] = {}
+    for a, b in pairs:
+        joined = group.get(a, {a}) | group.get(b, {b})
+        for value in joined:
+            group[value] = joined
+    return sorted({id(g): sorted(g) for g in group.values()}.values())
+
+
+def _part_and_whole(a: Told, b: Told) -> tuple[Told, Told] | None:
+    """(part, whole) when one counts some people's and the other all people."""
+    if a.counted == b.counted:
+        return None
+    return (a, b) if a.counted else (b, a)
+
+
+def _shown(told: Told) -> str:
+    return " ".join(told.claim.span.text.split())
+
+
+def _apart(a: Document, b: Document) -> datetime.timedelta | None:
+    """How far two articles are apart at most; None when it is not known."""
+    dates = [a.published.earliest, a.published.latest, b.published.earliest, b.published.latest]
+    known = [d for d in dates if d is not None]
+    return max(known) - min(known) if len(known) == len(dates) else None
