@@ -152,3 +152,12 @@ def test_a_ministry_named_with_its_people_has_that_owner() -> None:
         "The Chilean Foreign Ministry said so. Chile’s Foreign Ministry repeated it on Tuesday."
     )
     assert all(a.name for a in cast.actors())
+
+
+def test_names_are_cut_into_words_in_many_ways() -> None:
+    assert same_person("Mohammed Abdul-Salam", "Mohammed Abdulsalam")
+    assert short_for("Abdul Salam", "Mohammed Abdulsalam")
+    cast = cast_of(
+        "Colonel Nasir al-Qadi spoke first. Al-Qadi said that the truce would hold well."
+    )
+    assert actor_called(cast, "Nasir al-Qadi")

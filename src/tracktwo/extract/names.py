@@ -483,7 +483,9 @@ def _run_end(sentence: Span, i: int) -> int:
             last, j = j, j + 1
             continue
         ahead = j
-        while ahead < sentence.end and doc[ahead].lower_ in particles:
+        while ahead < sentence.end and (
+            doc[ahead].lower_ in particles or (ahead > j and doc[ahead].text in ("-", "–"))
+        ):
             ahead += 1
         if j < ahead < sentence.end and _cap(doc[ahead]):
             j = ahead

@@ -85,6 +85,8 @@ def same_person(a: str, b: str) -> bool:
         return False
     if aligned(short, long) and same_word(short[-1], long[-1]):
         return True
+    if _same_run(left, right):
+        return True
     if len(short) == len(long) == 2 and aligned(short[::-1], long):
         return True
     if len(short) == len(long) and same_word(short[-1], long[-1]):
@@ -98,9 +100,18 @@ def same_person(a: str, b: str) -> bool:
 def short_for(short: str, full: str) -> bool:
     """Whether a short name (`Noor`, `Muhammad Noor`) can stand for a full one."""
     left, right = words_of(short), words_of(full)
-    if not left or len(left) >= len(right):
+    if not left or len(left) >= len(right) + 1:
         return False
-    return aligned(left, right)
+    if len(left) < len(right) and aligned(left, right):
+        return True
+    return any(_same_run(left, right[k:]) for k in range(1, len(right)))
+
+
+def _same_run(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two names differ in how they are cut into words: Abdul-Salam, Abdulsalam."""
+    if len(left) == len(right):
+        return False
+    return same_word("".join(left), "".join(right))
 
 
 def _initial(a: str, b: str) -> bool:
