@@ -59,6 +59,8 @@ def force_of_verb(verb: Token, depth: int = 6) -> Force:
         verb.tag_ in ("VBP", "VBZ", "VB") or (marks & AHEAD and _modal(verb.head))
     ):
         force = weaker(force, "planned")
+    if verb.dep_ == "ccomp" and _only_possible(verb.head):
+        force = replace(weaker(force, "proposed"), denied=False)
     if depth and _depends(verb):
         force = _under(force, verb, verb.head, depth)
     elif depth and _shares_auxiliary(verb):
@@ -67,10 +69,17 @@ def force_of_verb(verb: Token, depth: int = 6) -> Force:
     return force
 
 
+def _only_possible(governor: Token) -> bool:
+    """`it is possible that …`, `perhaps`: nothing is said to be so."""
+    words = [governor, *(c for c in governor.children if c.dep_ == "acomp")]
+    return any(w.lower_ in ("possible", "conceivable", "doubtful", "unclear") for w in words)
+
+
 def _shares_auxiliary(verb: Token) -> bool:
     """`will meet the king and [sign] an accord`."""
     joined = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBG")
-    return joined and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    possible = verb.head.dep_ == "ccomp" and _only_possible(verb.head.head)
+    return joined and (possible or not any(c.dep_ in ("aux", "auxpass") for c in verb.children))
 
 
 def _modal(verb: Token) -> bool:
@@ -236,7 +245,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
     if link in ("obj", "subj", "in", "for", "to", "with", "into"):
         lemma = verb.lemma_.lower()
         holds = lemma in words["occur"] and lemma not in words["come_to"]
-        if holds and own.denied and _definite(noun):
+        sure = own.status in ("held", "planned") and not own.hypothetical
+        if holds and own.denied and sure and _definite(noun):
             return replace(force, status="cancelled")  # "the talks will not open today"
         deed = own if holds else Force(own.status, own.refused, hypothetical=own.hypothetical)
         return _joined(force, deed)

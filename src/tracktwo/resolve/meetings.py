@@ -27,16 +27,18 @@ from tracktwo.model import (
     Span,
     Track,
 )
-from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
+from tracktwo.model.record import ActorKind, Attendance, Capacity
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
-from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of
+from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, same_week
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
 from tracktwo.resolve.timing import date_occasions, tellings_for_dates
 
 _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
+_SAME_NEWS = 21
+"""Days within which stories speak of the same news."""
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
 _WEAK = frozenset({"ceremony", "gathering", "signing", "consultation"})
@@ -197,17 +199,19 @@ def likeness(one: Occasion, other: Occasion, published: Published) -> float:
     if one.parties and one.parties == other.parties and len(one.parties) > 1:
         score += 1.5
     if not (one.dated and other.dated):
-        score -= 0.5 if _near(one, other, published) else 2.5
+        score -= _doubt(one, other, published)
     return score
 
 
-def _near(one: Occasion, other: Occasion, published: Published) -> bool:
-    """Whether the documents can have been written within the same weeks."""
+def _doubt(one: Occasion, other: Occasion, published: Published) -> float:
+    """What an unknown day takes from the evidence: little where the stories are of the same weeks."""
     first, second = (published.get(o.key[0], Interval()) for o in (one, other))
     if not (first.earliest and first.latest and second.earliest and second.latest):
-        return True
+        return 0.5
+    if (max(first.latest, second.latest) - min(first.earliest, second.earliest)).days <= _SAME_NEWS:
+        return 0.0
     gap = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
-    return gap <= 21
+    return 0.5 if gap <= _SAME_NEWS else 2.5
 
 
 def _cannot(one: Occasion, other: Occasion) -> bool:
@@ -216,7 +220,7 @@ def _cannot(one: Occasion, other: Occasion) -> bool:
     if {t.document for t in one.tellings} & {t.document for t in other.tellings}:
         return True  # one document tells them apart
     references = {t.gathering.reference for o in (one, other) for t in o.tellings}
-    if one.ahead != other.ahead and not (one.dated and other.dated):
+    if one.ahead != other.ahead and not same_week(one, other):
         return True
     return bool(references & {"previous"}) and not (one.dated and other.dated)
 
@@ -229,7 +233,7 @@ def is_meeting(occasion: Occasion) -> bool:
     marks = occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
     if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
         return camps >= 2 or (camps == 1 and placed and _known_week(occasion))
-    if status_of(occasion) == "proposed":
+    if occasion.status == "proposed":
         named = any(t.kind == "occasion" for t in occasion.tellings)
         hosted = any(t.gathering.host is not None for t in occasion.tellings)
         return (named and (camps >= 2 or hosted or marks >= 1)) or (marks >= 2 and camps >= 1)
@@ -249,34 +253,10 @@ def _stands_alone(telling: Telling) -> bool:
     return telling.kind in ("occasion", "process") and pointed and telling.gathering.lemma not in _WEAK
 
 
-def _stood_up(occasion: Occasion) -> bool:
-    """Whether one of the only two sides of a meeting did not come to it."""
-    actors = {actor for t in occasion.tellings for _, actor in t.seats}
-    absent = {a for t in occasion.tellings for s, a in t.seats if s.attendance == "absent"}
-    return len(actors) == 2 and len(absent) == 1 and actors - absent <= occasion.parties
-
-
 def _known_week(occasion: Occasion) -> bool:
     """Whether its days are told to within a week."""
     days = occasion.days
     return bool(days.earliest and days.latest) and (days.latest - days.earliest).days <= 7  # type: ignore[operator]
-
-
-def status_of(occasion: Occasion) -> Status:
-    """What the mentions with marks of their own say; held if one of them tells it as held."""
-    plain = [t for t in occasion.tellings if not t.pointing] or occasion.tellings
-    marked = [t for t in plain if not t.bare]
-    firm = [t for t in marked if t.gathering.reference != "definite" or t.dated]
-    told = [t.status for t in firm or marked or plain]
-    called_off: tuple[Status, ...] = ("cancelled", "postponed")
-    for status in called_off:
-        if "held" not in told and status in [t.status for t in plain]:
-            return status
-    if _stood_up(occasion):
-        return "cancelled"
-    if "held" in told:
-        return "held"
-    return max(sorted(set(told)), key=lambda s: (told.count(s), s == "planned"))
 
 
 # ------------------------------------------------------------------ the record
@@ -320,7 +300,7 @@ class _Builder:
             track=track_id(str(track)) if track is not None else None,
             round=round_ if isinstance(round_, int) else None,
             host=self._host(occasion),
-            status=status_of(occasion),
+            status=occasion.status,
             participants=self._participants(occasion),
             agenda=self._spans((t, e) for t in occasion.tellings for e in t.gathering.agenda),
             outcome=self._spans((t, e) for t in occasion.tellings for e in t.gathering.outcome),
@@ -366,7 +346,7 @@ class _Builder:
         for telling in occasion.tellings:
             for seat, actor in telling.seats:
                 told[actor].append((telling, seat))
-        held = status_of(occasion) == "held"
+        held = occasion.status == "held"
         found = {actor: self._participation(actor, seats, held) for actor, seats in told.items()}
         for side, witness in self._unseated(occasion, found, held).items():
             found[side] = witness

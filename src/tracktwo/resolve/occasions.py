@@ -13,12 +13,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from tracktwo.model import Interval
-from tracktwo.resolve.tellings import Telling
+from tracktwo.model.record import Status
+from tracktwo.resolve.tellings import AHEAD, Telling
 
 _NEW = 2.5
 """Least evidence that a mention with a day, place or parties of its own means a known occasion."""
 _DEFINITE = 0.5
 """The same for one that points: *the Geneva talks*."""
+_CALLED_OFF: tuple[Status, ...] = ("cancelled", "postponed")
 _RETOLD = 2.0
 """Evidence that the first sentences tell the news of the headline."""
 _STALE = 60
@@ -44,9 +46,32 @@ class Occasion:
         return first.document, first.place_in_text
 
     @cached_property
+    def status(self) -> Status:
+        """What the mentions with marks of their own say; held if one of them tells it as held."""
+        plain = [t for t in self.tellings if not t.pointing] or self.tellings
+        marked = [t for t in plain if not t.bare]
+        firm = [t for t in marked if t.gathering.reference != "definite" or t.dated]
+        told = [t.status for t in firm or marked or plain]
+        for status in _CALLED_OFF:
+            said = sum(t.status == status for t in plain)
+            if "held" not in told and (status in told or 2 * said >= len(plain)):
+                return status
+        if self._stood_up():
+            return "cancelled"
+        if "held" in told:
+            return "held"
+        return max(sorted(set(told)), key=lambda s: (told.count(s), s == "planned"))
+
+    def _stood_up(self) -> bool:
+        """Whether one of the only two sides of a meeting did not come to it."""
+        actors = {actor for t in self.tellings for _, actor in t.seats}
+        absent = {a for t in self.tellings for s, a in t.seats if s.attendance == "absent"}
+        return len(actors) == 2 and len(absent) == 1 and actors - absent <= self.parties
+
+    @property
     def ahead(self) -> bool:
-        """Whether no mention tells it as held."""
-        return all(t.ahead for t in self.tellings)
+        """Whether it had not been held when told."""
+        return self.status in AHEAD
 
     @cached_property
     def dated(self) -> bool:
@@ -84,10 +109,53 @@ class Occasion:
         return frozenset(a for t in self.tellings for _, a in t.seats) | frozenset(sides)
 
     @cached_property
+    def unknown(self) -> int:
+        """How many of its very parties are nobody that we know."""
+        return max(t.unknown for t in self.tellings)
+
+    @cached_property
+    def side_of(self) -> dict[str, str]:
+        """Person -> the side it sits for here, as far as some mention tells."""
+        return {a: s[0] for t in self.tellings for a, s in t.sides.items() if s}
+
+    def _by_camp(self, actors: Iterable[str]) -> dict[str, set[str]]:
+        """Side -> the persons who sit for it; a person without a side is a camp of its own."""
+        found: dict[str, set[str]] = {}
+        for actor in actors:
+            camp = self.side_of.get(actor, actor)
+            found.setdefault(camp, set()).update({actor} - {camp})
+        return found
+
+    @cached_property
+    def party_camps(self) -> dict[str, set[str]]:
+        """The camps of its very parties."""
+        return self._by_camp(self.parties)
+
+    @cached_property
+    def all_camps(self) -> dict[str, set[str]]:
+        """The camps of everybody with a seat."""
+        return self._by_camp(a for t in self.tellings for _, a in t.seats)
+
+    def _knows(self, camp: str, persons: set[str]) -> bool:
+        """Whether a camp of another occasion has a seat here.
+
+        A side has one where somebody sits for it; two persons of one side are two.
+        """
+        if persons & self.known:
+            return True
+        rivals = self.all_camps.get(camp)
+        if rivals is None:
+            return camp in self.known
+        return not (persons and rivals)
+
+    def strangers_to(self, other: Occasion) -> int:
+        """How many of its parties' camps another occasion knows nothing of."""
+        return sum(not other._knows(camp, persons) for camp, persons in self.party_camps.items())
+
+    @cached_property
     def camps(self) -> frozenset[str]:
         """Those with a seat, persons counted with the side that they represent."""
-        sides = {a: s[0] for t in self.tellings for a, s in t.sides.items() if s}
-        return frozenset(sides.get(a, a) for t in self.tellings for _, a in t.seats)
+        return frozenset(self.all_camps)
 
     @cached_property
     def _values(self) -> dict[str, Counter[object]]:
@@ -107,9 +175,10 @@ class Occasion:
         found = self._values[name]
         return min(found, key=lambda v: (-found[v], str(v))) if found else None
 
-    def shares(self, actors: Iterable[str], telling: Telling) -> set[str]:
-        """Those of a mention's actors who are known here, or whose side is."""
-        return {a for a in actors if a in self.known or set(telling.sides.get(a, ())) & self.known}
+    def camps_shared(self, other: Occasion) -> int:
+        """How many camps that came or were to come have a seat in the other occasion too."""
+        here = self._by_camp(self.present)
+        return sum(other._knows(camp, persons) for camp, persons in here.items())
 
 
 def occasions_of(tellings: Sequence[Telling]) -> list[Occasion]:
@@ -234,7 +303,7 @@ class _Reader:
         recency = 2.0 if distance == 0 else 1.5 if distance == 1 else 1.0 if distance <= 3 else 0.0
         known = 1.5 * math.log2(1 + len(occasion.tellings))
         same_word = 1.5 if g.lemma in occasion.values("lemma") else 0.0
-        time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -2.5
+        time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -4.0
         aside = occasion.tellings[0].gathering.reference in ("previous", "next") or _stale(occasion)
         return recency + known + same_word + time - (2.5 if aside else 0.0)
 
@@ -264,13 +333,21 @@ def clash(one: Occasion, other: Occasion) -> bool:
     if one.dated and other.dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
-    undated = not (one.dated and other.dated)
     same_parties = bool(one.parties) and one.parties == other.parties
-    if new and one.ahead != other.ahead and undated and not same_parties:
+    if new and one.ahead != other.ahead and not same_parties and not same_week(one, other):
         return True
     if _named_otherwise(one, other):
         return True
     return _far_from_news(one, other) or _parties_clash(one, other)
+
+
+def same_week(one: Occasion, other: Occasion) -> bool:
+    """Whether both are dated to within a week, and to the same."""
+    narrow = all(
+        o.days.earliest and o.days.latest and (o.days.latest - o.days.earliest).days <= 7
+        for o in (one, other)
+    )
+    return narrow and one.days.overlaps(other.days)
 
 
 def _named_otherwise(one: Occasion, other: Occasion) -> bool:
@@ -301,22 +378,19 @@ def _days_clash(one: Occasion, other: Occasion) -> bool:
 def _parties_clash(one: Occasion, other: Occasion) -> bool:
     """*A's meeting with B* is not the meeting of A and C.
 
-    Where a mention names two parties, and the occasion has two of its own, they must share two;
-    a single new one (*a meeting with D*) must be known.
+    Two pairs must share both; where one side alone is told (*a meeting with D*), the other
+    occasion must know it, unless many sit there.
     """
     if not one.parties or not other.parties:
         return False
-    strangers = unknown = 0
-    for telling in one.tellings:
-        strangers += len(telling.parties) - len(other.shares(telling.parties, telling))
-        unknown = max(unknown, telling.unknown)
-    if strangers == 0 and not unknown:
+    strangers, size = one.strangers_to(other), len(one.party_camps) + one.unknown
+    if min(size, len(other.party_camps)) > 1:
+        return strangers > 0 and len(one.party_camps) - strangers < 2
+    if max(size, len(other.party_camps)) > 2:
         return False
-    if len(other.parties) == 1:
-        return strangers == len(one.parties) and len(one.parties) <= 2
-    if len(one.parties) + unknown == 1:
-        return True
-    return len(one.parties) - strangers < 2
+    if size == 1:
+        return strangers == 1
+    return other.strangers_to(one) == len(other.party_camps)
 
 
 def evidence(one: Occasion, other: Occasion) -> float:
@@ -331,10 +405,7 @@ def evidence(one: Occasion, other: Occasion) -> float:
             score += weight
     if not one.values("city") and one.values("country").keys() & other.values("country").keys():
         score += 1.0
-    shared = {
-        a for t in one.tellings for a in other.shares((*t.parties, *t.comers), t)
-    }
-    return score + {0: 0.0, 1: 1.0}.get(len(shared), 2.5)
+    return score + {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
 
 
 def _same_day_words(one: Occasion, other: Occasion) -> bool:

@@ -20,6 +20,7 @@ Published: TypeAlias = Mapping[str, Interval]
 
 PRESENT: frozenset[Attendance] = frozenset({"attended", "observer", "invited"})
 AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
+_COMING = re.compile(r"\b(coming|next|tomorrow|soon)\b", re.IGNORECASE)
 _LONGEST = 14
 """Days that one meeting can last when several days are named with it."""
 
@@ -117,9 +118,10 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
     represented: dict[str, tuple[str, ...]] = {}
     for seat in gathering.seats:
         own = seat.mention in gathering.parties
-        for actor in who.get((document, seat.mention), ()):
+        actors = who.get((document, seat.mention), ())
+        spoken_for = _spoken_for(findings.mentions, seat, document, sides) if len(actors) == 1 else ()
+        for actor in actors:
             seats.append((seat, actor))
-            spoken_for = _spoken_for(findings.mentions, seat, document, sides)
             others = tuple(s for s in spoken_for if s != actor)
             if others:
                 represented[actor] = others
@@ -130,7 +132,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         document=document,
         index=i,
         gathering=gathering,
-        status=_status(gathering, dates, when, published),
+        status=_status(gathering, reading.document.text, times, dates, when, published),
         when=when,
         published=published,
         dated=bool(dates),
@@ -149,10 +151,16 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
 
 
 def _status(
-    gathering: Gathering, dates: Sequence[TimeExpression], when: Interval, published: Interval
+    gathering: Gathering,
+    text: str,
+    times: Sequence[TimeExpression],
+    dates: Sequence[TimeExpression],
+    when: Interval,
+    published: Interval,
 ) -> Status:
     """*next week's meeting* is planned, though no verb says so."""
     coming = any((t.shift or 0) > 0 and t.anchor == "story" for t in dates)
+    coming |= any(_COMING.search(t.extent.of(text)) for t in times)
     later = when.earliest and published.latest and when.earliest > published.latest
     return "planned" if gathering.status == "held" and (coming or later) else gathering.status
 
