@@ -93,6 +93,8 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> str | None:
 def verb_lemma(verb: Token) -> str:
     """The lemma with its particle, as the table has it: turn down, turned him down, speak out."""
     lemma = lemma_of(verb)
+    if lemma not in stance_cues().with_particle:
+        return lemma
     for token in verb.doc[verb.i + 1 : verb.i + 4]:
         if f"{lemma} {token.lower_}" in stance_cues().verbs:
             return f"{lemma} {token.lower_}"

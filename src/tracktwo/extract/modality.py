@@ -70,9 +70,9 @@ _UNTHINKABLE = frozenset({"impossible", "unacceptable", "unthinkable", "inconcei
 
 def find_views(scene: Scene) -> Iterator[Act]:
     """The views in every attribution's content, clause by clause."""
-    for token in scene.story.doc:
-        i = scene.cited_in.get(token.i)
-        if i is None or token.tag_[:2] not in ("VB", "MD"):
+    for k, i in sorted(scene.cited_in.items()):
+        token = scene.story.doc[k]
+        if token.tag_[:2] not in ("VB", "MD"):
             continue
         if token.dep_ not in _CLAUSES or token.i in scene.cue_at:
             continue

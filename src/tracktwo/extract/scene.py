@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -88,15 +88,17 @@ class Scene:
                 return int(token.i)
         return None
 
-    def _covering(self, places) -> dict[int, int]:  # type: ignore[no-untyped-def]
+    def _covering(self, places: Callable[[Attribution], Iterable[Extent]]) -> dict[int, int]:
+        """Token -> the attribution with the narrowest of such places that holds it."""
         found: dict[int, int] = {}
         width: dict[int, int] = {}
         for i, attribution in enumerate(self.attributions):
             for extent in places(attribution):
                 size = extent.end - extent.start
-                for token in self.story.tokens_in(extent):
-                    if token.i not in found or size < width[token.i]:
-                        found[token.i], width[token.i] = i, size
+                words = self.story.tokens_in(extent)
+                for k in range(words.start, words.end):
+                    if k not in found or size < width[k]:
+                        found[k], width[k] = i, size
         return found
 
 

@@ -22,6 +22,8 @@ class StanceCues:
     """
 
     verbs: Frames
+    with_particle: frozenset[str]
+    """The verbs that some entry of `verbs` has with a particle (turn down)."""
     when_negotiable: Mapping[str, StanceKind]
     nouns: Frames
     attitudes: Frames
@@ -73,6 +75,12 @@ def stance_cues() -> StanceCues:
     table = load_yaml("stances.yaml")
     return StanceCues(
         verbs=_frames(table["verbs"]),
+        with_particle=frozenset(
+            lemma.split()[0]
+            for lemmas in table["verbs"].values()
+            for lemma in lemmas
+            if " " in lemma
+        ),
         when_negotiable=_inverted(table["when_negotiable"]),
         nouns=_frames(table["nouns"]),
         attitudes=_frames(table["attitudes"]),

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from tracktwo.model import Disagreement, Document
+from tracktwo.model import Disagreement, Interval
 from tracktwo.model.record import Verdict
 from tracktwo.resolve.amounts import contradict, most
 from tracktwo.resolve.evidence import Evidence, Told, disagreement, side
@@ -124,7 +124,7 @@ def _one_incident(a: Told, b: Told) -> bool:
     if a.document.id == b.document.id:
         near = abs(a.figure.sentence - b.figure.sentence) <= 1
         return near and a.witness != b.witness and bool(a.actors & b.actors)
-    days = _apart(a.document, b.document)
+    days = _apart(a.written, b.written)
     if days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3:
         return True
     small, large = sorted((most(a.figure), most(b.figure)))
@@ -180,8 +180,8 @@ def _shown(told: Told) -> str:
     return " ".join(told.claim.span.text.split())
 
 
-def _apart(a: Document, b: Document) -> datetime.timedelta | None:
-    """How far two articles are apart at most; None when it is not known."""
-    dates = [a.published.earliest, a.published.latest, b.published.earliest, b.published.latest]
+def _apart(a: Interval, b: Interval) -> datetime.timedelta | None:
+    """How far two days are apart at most; None when one is open."""
+    dates = [a.earliest, a.latest, b.earliest, b.latest]
     known = [d for d in dates if d is not None]
     return max(known) - min(known) if len(known) == len(dates) else None

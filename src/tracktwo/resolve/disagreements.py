@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracktwo.model import Claim, Disagreement, Side, Span, Statement
+from tracktwo.model import Claim, Disagreement, Interval, Side, Span, Statement
 from tracktwo.model.record import Attendance
 from tracktwo.resolve.denials import denials
 from tracktwo.resolve.differences import deeds, numbers
@@ -27,13 +27,16 @@ def resolve_disagreements(
     statement_of: Mapping[tuple[str, int], str],
     statements: Mapping[str, Statement],
     meeting_of: Mapping[tuple[str, int], str],
+    published: Mapping[str, Interval] | None = None,
 ) -> tuple[Disagreement, ...]:
     """Every disagreement of the pile, by id.
 
     `claims` come from `resolve_claims`; `meeting_of` leads from (document id, gathering index)
-    to the meeting's id.
+    to the meeting's id; `published` tells by document id when an article can have been written.
     """
-    evidence = Evidence(readings, who, claims, statement_of, statements, meeting_of)
+    evidence = Evidence(
+        readings, who, claims, statement_of, statements, meeting_of, published or {}
+    )
     found = (*numbers(evidence), *deeds(evidence), *denials(evidence), *_attendance(evidence))
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 

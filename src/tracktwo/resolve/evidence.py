@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from tracktwo.knowledge.places import state_of, state_of_capital, state_of_people
-from tracktwo.model import Claim, Disagreement, Document, Figure, Side, Statement
+from tracktwo.model import Claim, Disagreement, Document, Figure, Interval, Side, Statement
 from tracktwo.model.record import Verdict
 from tracktwo.resolve.claims import cited
 from tracktwo.resolve.independence import source_groups
@@ -32,6 +32,7 @@ class Told:
     counted: frozenset[str]
     meeting: str | None
     witness: str
+    written: Interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,7 @@ class Evidence:
     statement_of: Mapping[tuple[str, int], str]
     statements: Mapping[str, Statement]
     meeting_of: Mapping[tuple[str, int], str]
+    published: Mapping[str, Interval]
 
     @cached_property
     def groups(self) -> Mapping[str, str]:
@@ -80,6 +82,7 @@ class Evidence:
             counted=frozenset(self._ids(reading, figure.counted or ())),
             meeting=meeting,
             witness=self._witness(document.id, figure.attribution),
+            written=self.published.get(document.id, Interval()),
         )
 
     def _ids(self, reading: Reading, mentions: Sequence[int]) -> Iterator[str]:
