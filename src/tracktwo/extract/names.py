@@ -39,6 +39,7 @@ _SAYING = frozenset(
     "say tell add warn insist argue reply declare note stress announce ask explain "
     "claim deny think believe want hope write recall meet speak agree refuse".split()
 )
+_ROYAL = frozenset("crown prince princess king queen emir sheikh sheikha sultan".split())
 _SMALL = frozenset({"CCONJ", "SCONJ", "DET", "PRON", "ADP", "ADV", "AUX", "PART", "VERB"})
 
 
@@ -194,7 +195,9 @@ def _person_by_entity(sentence: Span, i: int, known: _Known, headline: bool) -> 
     token = sentence.doc[i]
     if not _cap(token) or token.ent_type_ != "PERSON" or is_title_head(token.lower_):
         return None
-    if _of_office(token) or is_honorific(token.lower_) or token.pos_ in _SMALL:
+    if _of_office(token) or _royal(token):
+        return None
+    if is_honorific(token.lower_) or token.pos_ in _SMALL:
         return None
     if token.text in not_actors():
         return None
@@ -281,12 +284,11 @@ def _unlisted(
     token = doc[i]
     if not _cap(token) or is_title_head(token.lower_) or is_honorific(token.lower_):
         return None
-    if (
-        _of_office(token)
-        or token.pos_ == "ADJ"
-        or token.pos_ in _SMALL
-        or token.ent_type_ in ("DATE", "TIME")
-    ):
+    acronym = token.text.isupper() and 2 < len(token) < 7 and token.is_alpha
+    word = token.pos_ == "ADJ" or token.pos_ in _SMALL
+    if _of_office(token) or _royal(token) or token.ent_type_ in ("DATE", "TIME"):
+        return None
+    if word and not acronym:
         return None
     last = _run_end(sentence, i)
     if last + 1 < sentence.end and _cap(doc[last + 1]) and is_title_head(doc[last + 1].lower_):
@@ -342,7 +344,7 @@ def _unlisted(
         if before in ("in", "of", "at", "from", "near") and len(words) == 1:
             return Name(i, last, "place", None)
         return Name(i, last, "person", "person")
-    if kind_of_entity == "ORG" or (token.text.isupper() and 2 < len(token) < 7 and token.is_alpha):
+    if kind_of_entity == "ORG" or acronym:
         after = doc[last + 1].lower_ if last + 1 < sentence.end else ""
         if after in ("administration", "government", "cabinet", "presidency"):
             return Name(i, last, "person", "person")
@@ -410,10 +412,17 @@ def tables_know(token: Token) -> bool:
 
 def _of_office(token: Token) -> bool:
     """Whether a word ends an office: the State of `Secretary of State John Doe`."""
-    if token.i < 2 or token.lower_ not in title_words():
-        return False
-    before = token.nbor(-1).lower_
-    return before in ("of", "for") and is_title_head(token.nbor(-2).lower_)
+    j = token.i
+    while j >= 2 and token.doc[j].lower_ in title_words():
+        j -= 1
+    before = token.doc[j].lower_
+    return j < token.i and before in ("of", "for") and is_title_head(token.doc[j - 1].lower_)
+
+
+def _royal(token: Token) -> bool:
+    """Whether a word is a title before a name, `Crown Prince` or `Sheikh`, not a name itself."""
+    after = token.i + 1
+    return token.lower_ in _ROYAL and after < len(token.doc) and _cap(token.doc[after])
 
 
 def _only_a_place(token: Token) -> bool:

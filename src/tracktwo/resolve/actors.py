@@ -300,7 +300,7 @@ def _honorific_start(cast: Cast, key: Key) -> int:
     start = _name(cast, key).start
     before = text[mention.extent.start : start]
     for word in reversed(re.findall(r"\S+", before)):
-        courtesy = is_honorific(word.lower()) or title_sort(word.lower()) == "clergy"
+        courtesy = is_honorific(word.lower()) or title_sort(word.lower()) in ("clergy", "royal")
         if not courtesy or word.lower() in (
             "mr.",
             "mr",
