@@ -109,6 +109,24 @@ def shown(text: str, title: bool = False) -> list[tuple[str | None, str | None, 
             "the text is almost ready",
         ),
         (
+            "In the words of Anita Mehta, the plan is dead.",
+            "Anita Mehta",
+            "In the words of",
+            "the plan is dead",
+        ),
+        (
+            "He's said the whole plan is a waste of time.",
+            "He",
+            "said",
+            "the whole plan is a waste of time",
+        ),
+        (
+            "Norway announced early on Saturday that it would go.",
+            "Norway",
+            "announced",
+            "it would go",
+        ),
+        (
             "As Mehta put it, the plan is dead.",
             "Mehta",
             "put it",
@@ -238,6 +256,8 @@ def test_denials() -> None:
         (denial,) = found(text)
         assert denial.polarity == "denied"
         assert denial.content[0].of(text) == content
+    text = "Brandt has dismissed allegations that she worked with Peru."
+    assert [a.polarity for a in found(text)] == ["denied"]
     (rejection,) = found("The ministry rejected the plan.")
     assert rejection.polarity == "asserted"
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from tracktwo.extract.attributions import find_attributions
 from tracktwo.extract.story import parse
 from tracktwo.model import Block, Document, Extent
+from tracktwo.model.document import BlockKind
 
 CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "polnear"
 
@@ -57,6 +58,7 @@ class Scores:
     tallies: dict[str, Tally] = field(default_factory=dict)
 
     def add(self, name: str, right: int, predicted: int, gold: int) -> None:
+        """Count one text's share of a figure."""
         tally = self.tallies.setdefault(name, Tally())
         tally.right += right
         tally.predicted += predicted
@@ -65,10 +67,10 @@ class Scores:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """One block a line; the first is the headline."""
-    blocks = []
+    blocks: list[Block] = []
     for match in re.finditer(r"[^\n]+", text):
         if match.group().strip():
-            kind = "title" if not blocks else "paragraph"
+            kind: BlockKind = "title" if not blocks else "paragraph"
             blocks.append(Block(Extent(match.start(), match.end()), kind))
     return tuple(blocks)
 
@@ -156,6 +158,7 @@ def bare(text: str, content: frozenset[int]) -> frozenset[int]:
 
 
 def main() -> None:
+    """Parse the command line, score, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--part", default="dev", choices=["dev", "train"])
     parser.add_argument("--limit", type=int, default=None, help="only the first N texts")

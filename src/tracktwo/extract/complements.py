@@ -118,8 +118,11 @@ def infinitive(page: Page, v: int) -> Said | None:
     """to VP: promised to come."""
     tree = page.tree
     for c in tree.children[v]:
-        if c > v and tree.dep[c] in ("xcomp", "ccomp", "advcl") and to_infinitive(page, c):
-            return Said([Region(max(tree.left[c], v + 1), tree.right[c])], v)
+        first = tree.left[c]
+        begins = tree.lower[first] in ("to", "not", "never") or first in page.opens
+        clause = first > v and tree.dep[c] in ("xcomp", "ccomp", "advcl")
+        if clause and begins and to_infinitive(page, c):
+            return Said([subtree(page, c)], v)
     return None
 
 

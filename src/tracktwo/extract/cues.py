@@ -7,7 +7,7 @@ such as `according to`. They propose `Candidate`s; edges, nesting and leftovers 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracktwo.extract import complements, speech
 from tracktwo.extract.candidates import Candidate
@@ -28,6 +28,7 @@ from tracktwo.knowledge.lexicon import lexicon
 
 _CLEAR = {"says": "say", "said": "say", "told": "tell", "tells": "tell"}  # cues whatever the tag
 FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your"})
+_PHRASES_BEGIN = frozenset({"according", "as", "in"})
 _VOICING = frozenset(
     [
         "express",
@@ -63,8 +64,9 @@ class _Rules:
         tree, words = self.tree, self.cues.words
         lower = tree.lower[i]
         lemma = _CLEAR.get(lower) or self.cues.forms.get(lower) or tree.lemma[i]
-        if tree.lower[i] == "according" and tree.lower[i + 1 : i + 2] == ["to"]:
-            yield from self._according(i)
+        phrase = self._source_phrase(i) if lower in _PHRASES_BEGIN else None
+        if phrase is not None:
+            yield from self._according(i, phrase)
         elif tree.dep[i] in ("acomp", "oprd", "attr") and lower in words["adjectives"]:
             yield from self._adjective(i, lower)
         elif tree.verbal(i) or lower in _CLEAR or self._misread(i):
@@ -166,7 +168,7 @@ class _Rules:
             said,
             Region(v, cue_last),
             head,
-            denied=self._denies(lemma, said.regions),
+            denied=self._denies(v, lemma),
         )
 
     def _silent(self, head: int, lemma: str) -> bool:
@@ -214,18 +216,12 @@ class _Rules:
         says = "clause" in self.cues.verbs.get(above, ()) and not self.cues.is_a("voice", above)
         return not says
 
-    def _denies(self, lemma: str, regions: Sequence[Region]) -> bool:
-        tree = self.tree
-        if self.cues.is_a("denial", lemma):
-            return True
-        tops = (
-            i
-            for r in regions
-            for i in range(r.first, r.last + 1)
-            if not r.first <= tree.head[i] <= r.last
-        )
-        return self.cues.is_a("denial_of_report", lemma) and any(
-            tree.lemma[i] in self.cues.words["reports"] for i in tops
+    def _denies(self, v: int, lemma: str) -> bool:
+        """Whether what follows is said not to be so: deny S, dismiss a report."""
+        thing = self.tree.child(v, "dobj", "nsubjpass")
+        report = thing is not None and self.tree.lemma[thing] in self.cues.words["reports"]
+        return self.cues.is_a("denial", lemma) or (
+            report and self.cues.is_a("denial_of_report", lemma)
         )
 
     def _said(self, v: int, lemma: str, particle: int | None, head: int) -> Said | None:
@@ -234,7 +230,11 @@ class _Rules:
         frames = self.cues.verbs.get(lemma, frozenset())
         if is_passive(tree, v):
             return complements.passive(page, v, lemma)
-        hearer = self._hearer(v, "hearer" in frames)
+        hearer = self._hearer(v, lemma)
+        named = "object_predicate" in frames and self.cues.is_a("loose", lemma)
+        small = complements.small_clause(page, v, lemma) if named else None
+        if small is not None:
+            return small
         if frames & {"clause", "quote"}:
             before = [] if tree.tag[v] == "VBG" else speech.quote_before(page, v, lemma)
             if before:
@@ -273,15 +273,19 @@ class _Rules:
                 self.taken.add(thing)
         return said
 
-    def _hearer(self, v: int, takes_object: bool) -> Region | None:
+    def _hearer(self, v: int, lemma: str) -> Region | None:
         """Whom the words were said to: an object, or `to NP`."""
         tree = self.tree
+        takes_object = "hearer" in self.cues.verbs.get(lemma, ())
+        said_with = self.cues.prepositions.get(lemma, frozenset())
         for c in tree.children[v]:
             if c < v:
                 continue
             if takes_object and tree.dep[c] in ("dobj", "dative", "iobj"):
                 if tree.lemma[c] not in self.cues.nouns:
                     return complements.subtree(self.page, c)
+            elif tree.lower[c] in said_with:
+                continue
             elif tree.lower[c] in ("to", "from") and tree.dep[c] in ("prep", "dative"):
                 whom = tree.child(c, "pobj")
                 paper = whom is None or tree.lemma[whom] in self.cues.words["papers"]
@@ -406,11 +410,19 @@ class _Rules:
                 return
 
     # ---------------------------------------------------------------- phrases
-    def _according(self, i: int) -> Iterator[Candidate]:
+    def _source_phrase(self, i: int) -> int | None:
+        """The last token of a phrase that cites whatever follows it: according to, in the words of."""
+        for phrase in sorted(self.cues.words["source_phrases"]):
+            words = phrase.split()
+            if self.tree.lower[i : i + len(words)] == words:
+                return i + len(words) - 1
+        return None
+
+    def _according(self, i: int, last_of_cue: int) -> Iterator[Candidate]:
         """S, according to X."""
         tree, page = self.tree, self.page
-        pobj = tree.child(i + 1, "pobj")
-        thing = pobj if pobj is not None and pobj > i + 1 else i + 2
+        pobj = tree.child(last_of_cue, "pobj")
+        thing = pobj if pobj is not None and pobj > last_of_cue else last_of_cue + 1
         if thing >= tree.stop[i]:
             return
         start, stop, last = tree.sentence[i], tree.stop[i], max(thing, tree.right[thing])
@@ -425,5 +437,6 @@ class _Rules:
             r for r in regions if r.last >= r.first and not page.only_marks(r.first, r.last + 1)
         ]
         if regions:
-            said = Said(regions, i + 1, spoken=True)
-            yield self._candidate(i, "according to", said, Region(i, i + 1), thing)
+            said = Said(regions, last_of_cue, spoken=True)
+            words = " ".join(tree.lower[i : last_of_cue + 1])
+            yield self._candidate(i, words, said, Region(i, last_of_cue), thing)

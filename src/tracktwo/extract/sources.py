@@ -112,7 +112,8 @@ def is_misread_clause(tree: Tree, verb: int) -> bool:
 
 def _own_subject(tree: Tree, verb: int) -> int | None:
     """The subject beside the verb; of two, the nearer one."""
-    found = [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
+    labels = ("nsubj", "nsubjpass") if tree.tag[verb] == "VBD" else ("nsubj",)
+    found = [c for c in tree.children[verb] if tree.dep[c] in labels]
     return min(found, key=lambda c: abs(c - verb)) if found else None
 
 

@@ -44,7 +44,10 @@ def quote_after(page: Page, v: int, lemma: str) -> Region | None:
     i = _first_quoted(page, v)
     if i is None:
         return None
-    before = tree.lower[i - 1]
+    k = i - 1
+    while k > v and not tree.words[k].strip():
+        k -= 1  # more blanks than one
+    before = tree.lower[k]
     clause = "clause" in cues().verbs.get(lemma, ())
     if before not in GAP and (cues().is_a("loose", lemma) or not clause):
         return None
@@ -53,12 +56,12 @@ def quote_after(page: Page, v: int, lemma: str) -> Region | None:
         return None  # called for a truce, “…”: the quotation goes on from the phrase
     if any(tree.dep[c] == "dobj" and v < c < i for c in tree.children[v]) and before not in GAP:
         return None  # stressed the need for “…”
-    beside = before in _OPENERS or i - 1 == v
-    adverb = tree.head[i - 1] == v and tree.dep[i - 1] in ("advmod", "dobj", "dative", "prt")
+    beside = before in _OPENERS or k == v
+    adverb = tree.head[k] == v and tree.dep[k] in ("advmod", "dobj", "dative", "prt")
     if not beside and not adverb:
         return None
     comp = tree.child(v, "ccomp")
-    if comp is not None and v < tree.left[comp] < i - 1 and before != ":":
+    if comp is not None and v < tree.left[comp] < k and before != ":":
         return None
     quote = page.tokens(page.opens[i])
     after = min(quote.last + 1, len(tree) - 1)
@@ -241,10 +244,12 @@ def _second_half(page: Page, v: int, last: int) -> int:
     """S but VP, S and S, where the parser hangs the second half on the cue."""
     tree, words = page.tree, cues().words
     link = last + 1
-    while link < tree.stop[v] and tree.lower[link] == ",":
+    while link < tree.stop[v] and tree.tag[link] in (",", "``", "''"):
         link += 1
     if link >= tree.stop[v] or tree.dep[link] != "cc" or tree.head[link] >= last:
         return last
+    if tree.lower[link + 1 : link + 2] == ["that"] and tree.tag[link + 1] == "IN":
+        return max(last, tree.right[tree.head[link + 1]])  # said that S, and that S
     for c in tree.children[tree.head[link]]:
         if c < link or tree.dep[c] != "conj":
             continue
