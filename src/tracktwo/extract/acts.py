@@ -305,6 +305,8 @@ def _noun(noun: Token) -> Act | None:
                 if holder is not None
                 else None
             )
+        if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+            return None  # blamed for its support of …: the one who blames tells it
         owner = child(noun, "poss") or _by(noun)
         if owner is None and stance == "accuses":
             return Act(noun, stance, None, int(noun.left_edge.i), right_of(noun), thing)

@@ -93,7 +93,7 @@ def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
             if c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB")
         }
         if marks:
-            return _misdeed(scene, verb) if marks <= _BESIDES else None
+            return _misdeed(scene, verb, attribution) if marks <= _BESIDES else None
         return _duty(verb)
     return (
         _dependent(scene, verb)
@@ -104,7 +104,7 @@ def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         or _coming(scene, verb, attribution)
         or _held_back(verb)
         or _peril(verb)
-        or _misdeed(scene, verb)
+        or _misdeed(scene, verb, attribution)
         or _denial(scene, verb, attribution)
         or _value(verb)
     )
@@ -379,11 +379,13 @@ def _peril(verb: Token) -> StanceKind | None:
     return None
 
 
-def _misdeed(scene: Scene, verb: Token) -> StanceKind | None:
+def _misdeed(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     """They violate the truce; the group has kept its ties: what another does wrong."""
     cues = stance_cues()
     who = subject(verb)
     if who is None or plain(who) in FIRST_PERSON or negated(verb) or _modals(verb):
+        return None
+    if plain(who) in ("it", "he", "she") and _oneself(scene, who, attribution):
         return None
     trying = lemma_of(verb) in (
         "try",
