@@ -12,6 +12,7 @@ from tracktwo.extract.gatherings import find_gatherings
 from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.stances import find_stances
 from tracktwo.extract.story import Story, parse
+from tracktwo.extract.tagger import tag
 from tracktwo.extract.times import find_times
 from tracktwo.model import Document, Findings
 
@@ -28,7 +29,7 @@ def read_out(story: Story) -> Findings:
     """All that one story says."""
     mentions = find_mentions(story)
     times = find_times(story)
-    attributions = find_attributions(story, mentions, times)
+    attributions = find_attributions(story, mentions, times, tag(story))
     gatherings = find_gatherings(story, mentions, times, attributions)
     stances = find_stances(story, mentions, times, attributions)
     figures = find_figures(story, mentions, times, attributions, gatherings)
