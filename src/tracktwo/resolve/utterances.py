@@ -24,6 +24,8 @@ _SMALL = frozenset(
 )
 _TRANSLATION = 0.6
 """Share of the shorter statement's content words that both must have, for one speaker."""
+_LONGER = 0.35
+"""The same of the longer one's: more may have been quoted of it, but not the most."""
 _COPY = 90.0
 """Likeness (0 to 100) that statements of different or unknown speakers need."""
 _FEWEST = 4
@@ -71,7 +73,8 @@ def _same(a: Statement, b: Statement, ours: frozenset[str], theirs: frozenset[st
     common = len(ours & theirs)
     if a.speakers and a.speakers == b.speakers:
         shorter, longer = sorted((len(ours), len(theirs)))
-        if common >= _TRANSLATION * shorter and common >= 0.35 * longer:
+        enough = common >= _FEWEST or common >= _COPY / 100 * longer
+        if enough and common >= _TRANSLATION * shorter and common >= _LONGER * longer:
             return True
     if a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
         return False
