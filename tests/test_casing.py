@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracktwo.extract.casing import natural_case
 from tracktwo.knowledge.english import is_common_word
 
 
+@settings(deadline=None)  # the first text waits for the tables
 @given(
     st.one_of(
         st.text(),

@@ -147,6 +147,17 @@ def test_a_byte_order_mark_of_utf8_stays_in_the_text_and_out_of_the_story() -> N
     assert (document.title.start, document.title.text) == (1, "Talks resume in Port Sol")
 
 
+def test_damaged_utf8_is_read_and_said_to_be_damaged() -> None:
+    raw = f"{LEAD}\n{MORE} “No,” “yes,” “soon,” they said.".encode()
+    document = read_bytes(raw.replace("“We".encode(), b"\xe2We"))
+    assert document.status == "read"
+    assert document.encoding is not None
+    assert document.text == raw.replace("“We".encode(), b"\xe2We").decode(document.encoding)
+    assert document.reason is not None
+    assert "damaged" in document.reason
+    assert read_bytes(f"{LEAD}\n{MORE}".encode("cp1252")).reason is None
+
+
 # ---------------------------------------------------------------- blocks
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     document = read(
@@ -252,6 +263,35 @@ def test_author_boxes_are_furniture_and_tell_writer_and_outlet() -> None:
     document = story("Talks resume in Port Sol", foot=("Mira Tolan", box))
     assert words(document, "furniture") == ["Mira Tolan", box]
     assert (document.byline, document.outlet) == ("Mira Tolan", "Arland Times")
+
+
+def test_a_masthead_is_page_and_the_headline_below_it_is_not() -> None:
+    document = story(
+        "Reeds & Locks | Quarterly",
+        "Search  Cart (0)  Newsletter",
+        "Ministers close to a deal on the boats",
+        "Mira Tolan, newsroom",
+        foot=("Mira Tolan edits Reeds & Locks.", "Was this article useful? Yes No"),
+    )
+    assert words(document, "title") == ["Ministers close to a deal on the boats"]
+    assert document.byline == "Mira Tolan"
+    assert words(document, "paragraph") == [LEAD, MORE]
+
+
+def test_a_quotation_may_be_the_headline() -> None:
+    document = story("“You learn to love the coffee breaks”", "Interview by Mira Tolan")
+    assert words(document, "title") == ["“You learn to love the coffee breaks”"]
+    assert document.byline == "Mira Tolan"
+
+
+def test_where_a_story_was_filed_is_story() -> None:
+    document = story("Talks resume in Port Sol", "Mira Tolan", "Grimstad, Norway")
+    assert words(document, "paragraph")[0] == "Grimstad, Norway"
+
+
+def test_the_day_of_a_printout_is_a_page_date() -> None:
+    document = story(foot=("Printed from arlandtimes.example on 2 January 2018",))
+    assert [d.date for d in document.page_dates] == [datetime.date(2018, 1, 2)]
 
 
 def test_somebody_whom_the_story_names_is_no_author() -> None:

@@ -13,6 +13,9 @@ from tracktwo.knowledge.tables import load_tsv, load_yaml
 Label = Literal["title", "byline", "date", "source", "page"]
 
 _PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+_SYMBOLS = re.compile(
+    r"^[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+$"
+)
 _EDGE_MARKS = ' \t\r\n*•·●▪■►▶»›>→←«‹<|–—-_=~#+"[]()…:;,.!\u200b\ufeff'
 
 
@@ -21,6 +24,7 @@ def fold(line: str) -> str:
     if not line.isascii():
         for mark, plain in _PLAIN_MARKS:
             line = line.replace(mark, plain)
+        line = _SYMBOLS.sub("", line)
     words = " ".join(line.casefold().split())
     return words.strip(_EDGE_MARKS)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracktwo.model import Document, PageDate
-from tracktwo.read.decoding import UnreadableError, decode
+from tracktwo.read.decoding import UnreadableError, decode, garbled
 from tracktwo.read.languages import tell_language
 from tracktwo.read.layout import read_page
 from tracktwo.read.page import Page
@@ -76,7 +76,14 @@ def read_bytes(raw: bytes, path: str | None = None) -> Document:
     except UnreadableError as error:
         return _failed(own_id, path, str(error))
     page = read_page(text)
-    bare = Document(id=own_id, path=path, text=text, encoding=encoding, language=language)
+    bare = Document(
+        id=own_id,
+        path=path,
+        text=text,
+        encoding=encoding,
+        language=language,
+        reason=garbled(raw, encoding),
+    )
     return _filled(bare, page)
 
 
@@ -106,6 +113,7 @@ def _filled(bare: Document, page: Page) -> Document:
         text=bare.text,
         encoding=bare.encoding,
         language=bare.language,
+        reason=bare.reason,
         title=bare.span(page.title) if page.title else None,
         outlet=page.outlet,
         byline=page.byline,

@@ -12,7 +12,7 @@ from tracktwo.read.outlets import MEDIA_WORDS, NAME_WORD, media_name
 
 _NAME = rf"{NAME_WORD}(?: (?:{NAME_WORD}|al|el|bin|ibn|de|del|da|van|von|der|la|ul|ur)){{1,4}}"
 _BYLINE = re.compile(
-    rf"(?i:(?:written |reported |story |report |words )?by|author|reporter|from)\s*:?\s+"
+    rf"(?i:(?:written |reported |story |report |words |text |interview |analysis |dispatch )?by|author|reporter|from)\s*:?\s+"
     rf"(?P<names>{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,4}})(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -21,7 +21,12 @@ _BYLINE_REST = re.compile(
 )
 _SIGNED = re.compile(
     rf"(?P<names>{NAME_WORD} {NAME_WORD})(?:,| [-–—|]|)(?: [\w'’-]+){{0,4}}"
-    r" (?i:correspondent|reporter|editor|columnist|staff writer)$"
+    r" (?i:correspondent|reporter|editor|columnist|staff writer"
+    r"|newsroom|editorial staff|special envoy|news desk)"
+    rf"(?:, {NAME_WORD}(?: {NAME_WORD})?)?$"
+)
+_SIGNED_FOR = re.compile(
+    rf"(?P<names>{NAME_WORD}(?: {NAME_WORD}){{1,2}}) [-–—|] (?P<outlet>.{{4,40}})$"
 )
 _AND = re.compile(r",? (?:and|&) ")
 _PERSON = re.compile(rf"{_NAME}$")
@@ -70,6 +75,9 @@ def find_byline(words: str) -> Byline | None:
         return Byline(" and ".join(people) or None, tuple(wire), match.end("names"))
     signed = _SIGNED.match(words)
     if signed:
+        return Byline(signed.group("names"), (), signed.end("names"))
+    signed = _SIGNED_FOR.match(words)
+    if signed and is_person(signed.group("names")) and media_name(signed.group("outlet")):
         return Byline(signed.group("names"), (), signed.end("names"))
     bare = re.match(r"(?i:by)\s+(?:the\s+)?([\w./&'’ -]{2,40})$", words)
     if bare and (agencies_listed(bare.group(1)) or STAFF.search(bare.group(1))):

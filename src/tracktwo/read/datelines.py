@@ -134,3 +134,11 @@ def _unknown_credit(match: re.Match[str]) -> tuple[str, ...]:
     if city(name) or city(name.title()) or state_of(name) or not any(c.isupper() for c in name):
         return ()
     return agencies_in(name) or (name,)
+
+
+def is_place(words: str) -> bool:
+    """Whether a line is nothing but where a story was filed: `Port Sol, Norway`, `Geneva`."""
+    *before, last = [part.strip(" .") for part in words.split(",")]
+    if len(before) > 1 or any(not re.fullmatch(_PLACE, part) for part in (*before, last)):
+        return False
+    return city(before[0] if before else last) is not None or bool(before and state_of(last))

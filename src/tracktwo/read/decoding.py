@@ -69,6 +69,22 @@ def decode(raw: bytes) -> tuple[str, str]:
     return text, best.encoding
 
 
+def garbled(raw: bytes, encoding: str) -> str | None:
+    """What to say of bytes that were UTF-8 before some were damaged, and so read as something else.
+
+    None if the encoding fits, or if few of the letters beyond ASCII are UTF-8.
+    """
+    if encoding.startswith("utf"):
+        return None
+    beyond = [c for c in raw.decode("utf-8", errors="replace") if c > "\x7f"]
+    if 2 * beyond.count("\ufffd") >= len(beyond):
+        return None
+    return (
+        f"damaged UTF-8, read as {encoding}: letters beyond ASCII look wrong; "
+        "repair the file and build again"
+    )
+
+
 def _refuse_binary(raw: bytes) -> None:
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):

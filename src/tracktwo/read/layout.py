@@ -18,11 +18,11 @@ from collections.abc import Iterable
 from tracktwo.knowledge.press import fold, furniture
 from tracktwo.model import Extent
 from tracktwo.read.bylines import author_in_bio, find_byline, is_person
-from tracktwo.read.datelines import find_dateline
+from tracktwo.read.datelines import find_dateline, is_place
 from tracktwo.read.dates import printed_dates
 from tracktwo.read.lines import Piece, piece, pieces
 from tracktwo.read.origin import find_origin, take_byline
-from tracktwo.read.outlets import media_name, outlet_in_bio, split_title
+from tracktwo.read.outlets import NAME_WORD, media_name, outlet_in_bio, split_title
 from tracktwo.read.page import Page
 from tracktwo.read.roles import (
     FURNITURE,
@@ -47,9 +47,16 @@ _OPENS_STORY = re.compile(
 )
 _SENTENCE_INSIDE = re.compile(r"[a-z]{4,}[.!?] +[A-Z]")
 _MASTHEAD_END = re.compile(r"\s*[|,•·–—:]|\s{2,}|\s-\s|\d")
-_PICTURE_CREDIT = re.compile(r"(?:photo|image|picture|photograph|credit|source: \w+/|getty)")
+_PICTURE_CREDIT = re.compile(
+    r"(?:photo|image|picture|photograph|credit|source: \w+/|getty)(?! galler)"
+)
+_PHOTOGRAPHER = re.compile(
+    rf"[a-z)][.!?][\"”]? (?:© ?)?{NAME_WORD}(?: {NAME_WORD}){{1,2}}(?: ?/ ?[\w ]+)?$"
+)
 _INITIALS = re.compile(r"\(?[A-Z]{2,4}(?:[/-][A-Z]{2,4})*\)?$")
+_BULLETS = "*•·●▪■►-–—"
 _QUOTES = "\"“'‘"
+_END_QUOTES = "\"”'’"
 
 # The share of all running text that stands before a heading which ends the story.
 _SHARE_BEFORE = {Role.RELATED: 0.6, Role.COMMENTS: 0.3, Role.BOX: 1.0}
@@ -59,6 +66,10 @@ _LONGEST_BOX = 12
 """Lines of a box inside a story."""
 _LONGEST_TITLE = 30
 """Words of a headline."""
+_LONGEST_MASTHEAD = 6
+"""Words of a paper's name with its slogan."""
+_SHORTEST_NAME = 6
+"""Letters of a name that can be told from other words of the page."""
 _LONGEST_CAPTION = 45
 """Words of a line under a picture."""
 _LONGEST_PICTURE_CREDIT = 60
@@ -83,8 +94,10 @@ def read_page(text: str) -> Page:
     if body:
         first = _behind_headline(page, body)
         _read_head(page, first)
-        _read_tail(page, body[-1])
-        _read_middle(page, first, body[-1])
+        _find_writers_box(page, body)
+        last = max((i for i in body if page.roles[i] is not Role.PAGE), default=first)
+        _read_tail(page, last)
+        _read_middle(page, first, last)
     else:
         _read_short(page)
     find_origin(page)
@@ -180,6 +193,17 @@ def _find_bios(page: Page) -> None:
         page.boxed_author = _author(page, body[n], name) or page.boxed_author
 
 
+def _find_writers_box(page: Page, body: list[int]) -> None:
+    """What begins with the writer's name behind the story is about the writer."""
+    names = [fold(name) for name in (page.byline or "").split(" and ") if " " in name]
+    start = body[len(body) * 2 // 3] if len(body) > 2 else body[-1] + 1
+    for i in range(start, len(page.pieces)):
+        p = page.pieces[i]
+        if p.words <= _LONGEST_BIO and any(p.folded.startswith(f"{name} ") for name in names):
+            page.mark([i], Role.PAGE)
+            page.outlet = page.outlet or outlet_in_bio(p.words_as_read)
+
+
 def _author(page: Page, bio: int, name: str) -> str | None:
     """The full name of the writer whom an author box describes, from the box or the line above."""
     if " " in name:
@@ -211,6 +235,8 @@ def _behind_headline(page: Page, body: list[int]) -> int:
     """Where running text begins; a headline may look like it (`Will they talk?`) but is not."""
     first = body[0]
     p = page.pieces[first]
+    if len(body) > 1 and _is_quoted_headline(page, first):
+        return body[1]
     later = [i for i in body[1:4] if page.pieces[i].words >= 15]
     if not later or p.words > 20 or p.words_as_read[0] in _QUOTES or p.words_as_read.endswith(":"):
         return first
@@ -223,9 +249,20 @@ def _behind_headline(page: Page, body: list[int]) -> int:
     return body[1] if filed or short else first
 
 
+def _is_quoted_headline(page: Page, i: int) -> bool:
+    """`“We were close”` on a line of its own, with the writer's name or a date below it."""
+    p, after = page.pieces[i], page.pieces[i + 1]
+    words = p.words_as_read
+    if words[0] not in _QUOTES or words[-1] not in _END_QUOTES or p.words > 20:
+        return False
+    signed = page.roles[i + 1] in (Role.BYLINE, Role.DATED) or find_byline(after.words_as_read)
+    return bool(signed) and not set(words[1:-1]) & set('"“”')
+
+
 def _choose_title(page: Page, first: int) -> int | None:
     """The headline among the lines before the story: the one that speaks of what the story does."""
     story = {_stem(w) for p in page.pieces[first : first + 12] for w in p.tokens if len(w) >= 4}
+    menus = [i for i in range(first) if page.roles[i] in (Role.PAGE, Role.SECTION)]
     scores: dict[int, float] = {}
     for i in range(first):
         if not _may_be_title(page, i):
@@ -236,9 +273,37 @@ def _choose_title(page: Page, first: int) -> int | None:
         twice = any(q.folded == p.folded for j, q in enumerate(page.pieces[: first + 1]) if j != i)
         likely = 2.0 * (labelled(p) == "title") + 0.3 * twice
         unlikely = 0.4 * any(printed_dates(page.text, p.extent))
+        unlikely += 0.4 * bool(_PHOTOGRAPHER.search(p.words_as_read))
+        if p.words <= _LONGEST_MASTHEAD or unlikely:
+            opens = bool(menus) and i < menus[0]
+            unlikely += 0.25 * opens + 0.5 * _is_masthead(page, i, first)
         scores[i] = min(1.0, (p.words - 1) / 5) * (0.3 + shared) + likely - unlikely
     best = max(scores.values(), default=0.0)
-    return next((i for i in scores if scores[i] >= best - 0.25), None)
+    if best < 0:
+        return None
+    near = (i for i in scores if scores[i] >= best - 0.25)
+    return next((i for i in near if page.pieces[i].words >= 4 or scores[i] == best), None)
+
+
+def _is_masthead(page: Page, i: int, first: int) -> bool:
+    """Whether a line before the story is the name by which the page calls itself further down."""
+    line = page.pieces[i].words_as_read
+    name = _MASTHEAD_END.split(line)[0].strip()
+    if media_name(name):
+        return True
+    if not page.pieces[i].headline_case or (" " not in name and name == line):
+        return False
+    squeezed = _squeezed(name)
+    return len(squeezed) >= _SHORTEST_NAME and any(
+        name in p.words_as_read or ("@" in p.words_as_read and squeezed in _squeezed(p.folded))
+        for p, role in zip(page.pieces[first + 1 :], page.roles[first + 1 :], strict=True)
+        if role is not Role.COMMENTS
+    )
+
+
+def _squeezed(name: str) -> str:
+    """As a web address writes a name."""
+    return re.sub(r"[\W_]", "", name.casefold().removeprefix("the "))
 
 
 def _stem(word: str) -> str:
@@ -248,6 +313,8 @@ def _stem(word: str) -> str:
 def _may_be_title(page: Page, i: int) -> bool:
     p, role = page.pieces[i], page.roles[i]
     if not 2 <= p.words <= _LONGEST_TITLE or labelled(p) not in (None, "title"):
+        return False
+    if p.words_as_read[0] in _BULLETS:
         return False
     by_words = role in (Role.UNKNOWN, Role.CAPTION) or (role is Role.RELATED and p.words >= 5)
     if not by_words or find_byline(p.words_as_read):
@@ -279,14 +346,25 @@ def _below_title(page: Page, i: int, title: int) -> Role:
         return Role.PAGE
     has_date = any(printed_dates(page.text, p.extent))
     placed = has_date or i == title + 1 or page.beside(i, Role.DATED, Role.PAGE, Role.BYLINE)
-    if placed and page.byline is None and p.words <= 4 and is_person(p.words_as_read):
-        page.byline = p.words_as_read
+    if placed and _names_writer(page, i, placed=True):
         return Role.BYLINE
     if has_date and not p.closed and p.words <= 16:
         return Role.PAGE
     if _has_picture_credit(page, i) or _speaks_of_picture(p):
         return Role.CAPTION
+    if p.words <= 5 and is_place(p.words_as_read):
+        return Role.STORY
     return Role.STORY if p.words >= 4 or p.closed else Role.PAGE
+
+
+def _names_writer(page: Page, i: int, placed: bool = False) -> bool:
+    """Whether a line is the writer's name alone; it stands beside a date, a link or a trade."""
+    p = page.pieces[i]
+    placed = placed or page.beside(i, Role.DATED, Role.PAGE, Role.BYLINE)
+    if not placed or page.byline or p.words > 4 or not is_person(p.words_as_read):
+        return False
+    page.byline = p.words_as_read
+    return True
 
 
 def _trim_title(page: Page, i: int) -> None:
@@ -325,7 +403,7 @@ def _read_tail(page: Page, last: int) -> None:
     over = False
     for i in range(last + 1, len(page.pieces)):
         p = page.pieces[i]
-        if page.roles[i] is Role.DATED and LABELLED_DATE.match(p.words_as_read):
+        if page.roles[i] in (Role.DATED, Role.PAGE) and LABELLED_DATE.match(p.words_as_read):
             page.page_dates += printed_dates(page.text, p.extent)
         if page.roles[i] is not Role.UNKNOWN:
             lead_in = False
@@ -379,7 +457,9 @@ def _middle_role(page: Page, i: int, behind: int) -> Role:
     p = page.pieces[i]
     if _has_picture_credit(page, i) or (behind <= 1 and _speaks_of_picture(p)):
         return Role.CAPTION
-    if behind <= _EARLY and not p.closed and take_byline(page, p):
+    if behind > _EARLY or p.closed:
+        return Role.STORY
+    if take_byline(page, p) or _names_writer(page, i):
         return Role.BYLINE
     return Role.STORY
 
@@ -388,6 +468,8 @@ def _speaks_of_picture(p: Piece) -> bool:
     """Whether a line near the headline tells what a picture shows."""
     if not 6 <= p.words <= _LONGEST_CAPTION or p.words_as_read[0] in _QUOTES:
         return False
+    if not p.closed and _PHOTOGRAPHER.search(p.words_as_read):
+        return True
     return furniture().captions_likely.search(p.folded) is not None
 
 

@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…:][\"'”’»)\]]*|[,—–-][\"”’»]|[\"”»])(?:\s*\[[^\]]*\])*\s*$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LINKS = re.compile(r"\s{3}|[|·©]")
+"""What stands in strips of links and in notices, not in sentences."""
 _BLANK = " \t\u00a0\ufeff\u200b\u200e\u200f\u2003\u3000"
 
 _WIDEST = 110
@@ -171,7 +173,14 @@ def _goes_on(text: str, line: _Line, after: _Line, wrapped_at: int | None, airy:
     ends = ends_sentence(text[line.start : line.end])
     if wrapped_at is None:
         # A stray line end in mid-sentence, as links leave them when a page is copied.
-        return length >= 25 and not ends and text[after.start].islower()
+        return (
+            length >= 25
+            and not ends
+            and text[after.start].islower()
+            and not _LINKS.search(text, line.start, line.end)
+            and not _LINKS.search(text, after.start, after.end)
+            and not text[line.start : line.end].isupper()
+        )
     if after.indent > line.indent + 1:
         return False
     first_word = len(text[after.start : after.end].split(maxsplit=1)[0])

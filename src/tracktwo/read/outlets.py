@@ -13,7 +13,7 @@ MEDIA_WORDS = re.compile(
     r"\b(?:News|Times|Post|Daily|Herald|Tribune|Press|Journal|Gazette|Chronicle|Radio|Television|TV"
     r"|Broadcasting|Media|Outlook|Observer|Guardian|Today|Review|Monitor|Telegraph|Weekly|Magazine"
     r"|Bulletin|Network|Dispatch|Express|Agency|Newspaper|Mirror|Inquirer|Examiner|Courier|Globe"
-    r"|Argus|Sentinel|Echo|Standard|Mail|Star|Sun|Voice|Reporter|Online|Insider|Insight|Wire)\b(?!['’])"
+    r"|Argus|Sentinel|Echo|Standard|Mail|Star|Sun|Voice|Reporter|Online|Insider|Insight|Wire|Diario|Prensa|Correo|Gazeta|Gazette|Jornal|Giornale|Zeitung|Tageblatt|Nachrichten)\b(?!['’])"
 )
 """Words that hardly any name but a medium's has."""
 _WORKS_FOR = re.compile(
@@ -44,7 +44,7 @@ def media_name(name: str) -> str | None:
     if known:
         return known
     bare = name.removeprefix("The ").removeprefix("the ")
-    words = bare.split()
+    words = bare.title().split() if bare.isupper() else bare.split()
     telling = MEDIA_WORDS.search(words[0]) or MEDIA_WORDS.search(words[-1]) if words else None
     if not telling or not 2 <= len(words) <= _LONGEST_NAME or agency(bare):
         return None

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from tracktwo.knowledge.press import Label, fold, furniture
 from tracktwo.model import Extent
 from tracktwo.read.agencies import is_credit
+from tracktwo.read.bylines import find_byline
 from tracktwo.read.datelines import find_dateline
 from tracktwo.read.dates import printed_dates
 from tracktwo.read.lines import Piece
@@ -41,6 +42,7 @@ FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.B
 
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s*[|/·•»›>→,;]\s*|\s{2,}|\t+|\s+[-–—]\s+")
+_STRIP_MARKS = re.compile(r"\s*[|·∙•»›>]\s*|\s*::\s*|\s{2,}|\t+")
 _DATE_LABELS = re.compile(
     r"\b(?:(?:last |first |date )?(?:updated?|published|posted|modified|edited|created|added|uploaded"
     r"|publication|publish|release[d]?|print(?:ed)?|date|today|time|local|current|is|on|at|by|in|the|and|of|as"
@@ -51,9 +53,11 @@ _DATE_LABELS = re.compile(
 )
 LABELLED_DATE = re.compile(
     r"\W*(?:(?:last|first|date) ?)?(?:updated?|published|posted|modified|edited|created|uploaded|publication"
-    r" date|publish date|release date|date)(?: ?(?:on|at|by|in|:))*\W",
+    r" date|publish date|release date|date"
+    r"|(?:printed|archived|retrieved|accessed|captured|downloaded|saved|cached)(?: from [\w./:-]+)?)(?: ?(?:on|at|by|in|:))*\W",
     re.IGNORECASE,
 )
+_CLOCK_LABEL = re.compile(r"\b(?:last )?(?:updated?|published|posted|modified)\b")
 _DAY_WITHOUT_YEAR = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})",
     re.IGNORECASE,
@@ -61,6 +65,8 @@ _DAY_WITHOUT_YEAR = re.compile(
 _CLOCK_ALONE = re.compile(
     r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?|\d{1,2} ?[ap]\.?m\.?(?: [a-z]{2,4})?"
 )
+_LONGEST_ITEM = 4
+"""Words of an item in a strip of links."""
 _LONGEST_LINE = 1000
 """Characters of a line whose words may tell that it is page."""
 _SLUG = re.compile(
@@ -77,7 +83,7 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
     table = furniture()
     folded = p.folded
     if p.words <= 8 and find_dateline(text, p.extent, capitals):
-        return Role.STORY
+        return Role.DATED if _CLOCK_LABEL.search(folded) else Role.STORY
     if labelled(p) in ("title", "byline"):
         return Role.UNKNOWN
     if table.comments.fullmatch(folded):
@@ -103,6 +109,8 @@ def role_by_words(text: str, p: Piece, capitals: bool) -> Role:
     if (folded in table.sections and not capitals) or _CLOCK_ALONE.fullmatch(folded):
         return Role.SECTION
     if table.lines.fullmatch(folded) or _only_page_words(folded) or _is_menu(p.words_as_read):
+        return Role.PAGE
+    if not (capitals or p.closed) and _is_strip(p.words_as_read):
         return Role.PAGE
     if p.words <= 6 and _ADDRESS.search(folded):
         return Role.PAGE
@@ -142,6 +150,14 @@ def _is_menu(words: str) -> bool:
         part in table.sections or _only_page_words(part) or table.lines.fullmatch(part)
         for part in parts
     )
+
+
+def _is_strip(words: str) -> bool:
+    """`Orders   Help Desk   Track Order`: three or more short items with marks or gaps between."""
+    parts = [part for part in _STRIP_MARKS.split(words) if part]
+    if len(parts) < 3 or find_byline(words):
+        return False
+    return all(len(part.split()) <= _LONGEST_ITEM for part in parts)
 
 
 def is_dated(p: Piece) -> bool:
