@@ -205,7 +205,7 @@ def _bare_year(m: Match) -> Timex | None:
     year = m.number("y") or 0
     if m.before in "$n-." or m.after in "$%Uyx":
         return None
-    if not 1900 <= year <= 2099 and m.before not in "ifO@+&b":
+    if not 1900 <= year <= 2099 and m.before not in "ifO@b":
         return None
     return m.timex(f"{year:04}")
 

@@ -62,6 +62,11 @@ def _placed(story: Story, text: str, offset: int, timex: Timex) -> TimeExpressio
     if counted_ahead and direction == "past" and _plain_count(text, timex):
         # "killed in three days" tells a length of time, "will meet in three days" a day
         timex = Timex(timex.start, timex.end, f"P{timex.shift}{timex.unit}", "duration")
+    relation = _relation(text, timex)
+    if relation == "since" and timex.anchor == "story":
+        direction = "past"
+    elif text[: timex.start].rstrip().endswith(":"):
+        direction = None  # "a new deadline: 31 October"
     return TimeExpression(
         extent=extent,
         value=timex.value,
@@ -69,7 +74,7 @@ def _placed(story: Story, text: str, offset: int, timex: Timex) -> TimeExpressio
         shift=timex.shift,
         unit=timex.unit,
         part=timex.part,
-        relation=_relation(text, timex),
+        relation=relation,
         anchor=timex.anchor,
         weekday=timex.weekday,
         direction=direction,

@@ -51,6 +51,12 @@ _HYPOTHETICAL = re.compile(
     r"|potential\w*|planned|next|upcoming|before|like|another)\b",
     re.IGNORECASE,
 )
+_INTENDED = re.compile(
+    r"\bto\s+(?:withdraw|leave|sign|end|begin|start|open|resume|join|annex|invade|recogni[sz]e|disarm"
+    r"|demobili[sz]e|disband|seize|take|capture|hold|launch|release|normali[sz]e|restore|announce"
+    r"|declare|pull|quit|exit|kill|overthrow|topple|oust|return)\b",
+    re.IGNORECASE,
+)
 _LOOKING_BACK = re.compile(
     r"\b(?:since|after|anniversary|years?|months?|ago|following|before|despite|last|first|ever|until"
     r"|\d{4})\b",
@@ -285,7 +291,8 @@ def _event(
 ) -> Iterator[Clue]:
     """Events that share their words (two falls of Kabul) are alternatives, not a contradiction."""
     start, end = min(t.start for t in told), max(t.end for t in told)
-    if _HYPOTHETICAL.search(sentence, max(0, start - 30), end):
+    intended = _INTENDED.search(sentence, max(0, start - 4), end + 12)
+    if intended or _HYPOTHETICAL.search(sentence, max(0, start - 30), end):
         return
     place = Extent(offset + start, offset + end)
     years = {t.value[:4] for t in times}

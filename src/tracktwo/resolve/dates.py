@@ -27,7 +27,7 @@ SHARED, STAMP, PRINTED = 45, 25, 3
 """Weights: a meeting told elsewhere, a date of publication, a date of the page."""
 
 _ROUNDS = 2
-_ENUMERABLE = 1200
+_ENUMERABLE = 4000
 """Days of an interval in which weekdays are looked at one by one."""
 _SHORT = 31
 """Days of a meeting's interval that is narrow enough to date a story by."""

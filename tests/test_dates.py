@@ -1,0 +1,400 @@
+"""Dating stories and meetings: what an expression names, which days agree, what a page may say."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracktwo.extract.timex import recognise
+from tracktwo.model import (
+    Block,
+    Document,
+    Extent,
+    Findings,
+    Interval,
+    Mention,
+    PageDate,
+    Span,
+    TimeExpression,
+    Title,
+)
+from tracktwo.resolve.agreement import Clue, agreement
+from tracktwo.resolve.clues import clues_of
+from tracktwo.resolve.dates import Telling, date_documents, meeting_date
+from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.when import Direction, date_of, reach_of, written_when
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def days(first: str, last: str | None = None) -> Interval:
+    return Interval(day(first), day(last or first))
+
+
+def time(words: str, start: int = 0, **fields: object) -> TimeExpression:
+    (found,) = recognise(words)
+    return TimeExpression(
+        extent=Extent(start + found.start, start + found.end),
+        value=found.value,
+        kind=found.kind,
+        shift=found.shift,
+        unit=found.unit,
+        part=found.part,
+        anchor=found.anchor,
+        weekday=found.weekday,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+# ------------------------------------------------------------------ what an expression names
+@pytest.mark.parametrize(
+    ("words", "direction", "first", "last"),
+    [
+        ("on Friday", "past", "2003-04-11", None),
+        ("on Friday", "future", "2003-04-18", None),
+        ("yesterday", "past", "2003-04-15", None),
+        ("last week", "past", "2003-04-07", "2003-04-13"),
+        ("next month", "future", "2003-05-01", "2003-05-31"),
+        ("in March", "past", "2003-03-01", "2003-03-31"),
+        ("in March", "future", "2004-03-01", "2004-03-31"),
+        ("on 20 December", "past", "2002-12-20", None),
+        ("this year", "past", "2003-01-01", "2003-12-31"),
+        ("the past two weeks", "past", "2003-04-02", "2003-04-16"),
+        ("last weekend", "past", "2003-04-12", "2003-04-13"),
+        ("from 12 to 14 April", "past", "2003-04-12", "2003-04-14"),
+        ("in 1998", "past", "1998-01-01", "1998-12-31"),
+        ("the 1960s", "past", "1960-01-01", "1969-12-31"),
+        ("over Easter", "future", "2003-04-20", None),
+        ("the last week of March", "past", "2003-03-25", "2003-03-31"),
+        ("the first Monday of May", "future", "2003-05-05", None),
+        ("the 20th of next month", "future", "2003-05-20", None),
+        ("the summer of 1998", "past", "1998-06-01", "1998-08-31"),
+    ],
+)
+def test_from_a_known_day(words: str, direction: Direction, first: str, last: str | None) -> None:
+    assert date_of(time(words), days("2003-04-16"), direction=direction) == days(first, last)
+
+
+def test_without_tense_a_weekday_may_be_before_or_after() -> None:
+    assert date_of(time("Friday"), days("2003-04-16")) == days("2003-04-11", "2003-04-18")
+    assert date_of(time("Wednesday"), days("2003-04-16")) == days("2003-04-16")
+
+
+def test_an_interval_gives_the_hull() -> None:
+    found = date_of(time("last month"), days("2003-01-10", "2003-04-16"))
+    assert found == days("2002-12-01", "2003-03-31")
+
+
+def test_nothing_known_gives_nothing() -> None:
+    assert date_of(time("on Friday"), Interval()) == Interval()
+    assert date_of(time("the following day"), days("2003-04-16")) == Interval()
+    assert date_of(time("the following day"), Interval(), days("2003-04-01")) == days("2003-04-02")
+
+
+def test_prepositions_reach_to_the_story() -> None:
+    since = time("1998", relation="since")
+    assert reach_of(since, days("2003-04-16")) == days("1998-01-01", "2003-04-16")
+
+
+def test_years_are_counted_as_people_count_them() -> None:
+    assert date_of(time("7 years ago"), days("2003-04-16")).overlaps(days("1995-05-01"))
+    assert not date_of(time("7 years ago"), days("2003-04-16")).overlaps(days("1997-04-16"))
+    assert date_of(time("30 years ago"), days("2003-04-16")).overlaps(days("1973-10-06"))
+
+
+DAYS = st.dates(datetime.date(1975, 1, 1), datetime.date(2035, 12, 31))
+RELATIVE = st.sampled_from(
+    ["on Friday", "yesterday", "last week", "next month", "in March", "on 20 December", "last Tuesday",
+     "this week", "two weeks ago", "17 years ago", "last year", "this summer", "the weekend", "tonight",
+     "the past two years", "recently", "over Easter", "the 20th of next month", "last summer", "in May"]
+)  # fmt: skip
+TENSES = st.sampled_from(["past", "future", None])
+
+
+@given(RELATIVE, DAYS, st.integers(0, 400), TENSES)
+def test_a_wider_story_never_names_fewer_days(
+    words: str, first: datetime.date, length: int, direction: Direction
+) -> None:
+    last = first + datetime.timedelta(days=length)
+    whole = date_of(time(words), Interval(first, last), direction=direction)
+    for here in (first, last):
+        exact = date_of(time(words), Interval(here, here), direction=direction)
+        assert whole.earliest and exact.earliest and whole.earliest <= exact.earliest
+        assert whole.latest and exact.latest and exact.latest <= whole.latest
+
+
+@given(
+    st.sampled_from(
+        [
+            "on Friday",
+            "yesterday",
+            "last week",
+            "this month",
+            "last year",
+            "in March",
+            "17 years ago",
+        ]
+    ),
+    DAYS,
+)
+def test_a_story_can_say_what_written_when_allows(words: str, here: datetime.date) -> None:
+    said = time(words)
+    named = date_of(said, Interval(here, here), direction="past")
+    assert written_when(said, named, "past").overlaps(Interval(here, here))
+
+
+# ------------------------------------------------------------------ clues that agree
+def clue(first: str | None, last: str | None, weight: int, reason: str = "because") -> Clue:
+    return Clue(
+        (Interval(day(first) if first else None, day(last) if last else None),), weight, reason
+    )
+
+
+def test_the_heavier_clues_win_and_the_rest_is_shown() -> None:
+    found = agreement(
+        [
+            clue("2001-01-01", None, 5),
+            clue("2002-01-01", "2002-12-31", 5),
+            clue("1999-01-01", "1999-02-01", 8, "odd"),
+        ]
+    )
+    assert found.hull == days("2002-01-01", "2002-12-31")
+    assert [c.reason for c in found.dropped] == ["odd"]
+
+
+def test_no_clue_no_date() -> None:
+    assert agreement([]).hull == Interval()
+
+
+def test_years_that_fit_alike_are_all_kept() -> None:
+    both = Clue((days("2001-05-01"), days("2007-05-01")), 3, "either")
+    found = agreement([both])
+    assert found.days == (days("2001-05-01"), days("2007-05-01"))
+    assert found.nearest(days("2006-01-01", "2008-01-01")).hull == days("2007-05-01")
+    assert found.nearest(days("1980-01-01")).hull == days("2001-05-01", "2007-05-01")
+
+
+CLUES = st.lists(
+    st.builds(
+        lambda first, length, weight: Clue(
+            (Interval(first, first + datetime.timedelta(days=length)),), weight, f"{first} {length}"
+        ),
+        DAYS,
+        st.integers(0, 3000),
+        st.integers(1, 50),
+    ),
+    max_size=8,
+)
+
+
+@given(CLUES, st.randoms())
+def test_the_order_of_clues_does_not_matter(clues: list[Clue], random: object) -> None:
+    shuffled = list(clues)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert agreement(clues) == agreement(shuffled)
+
+
+@given(CLUES)
+def test_agreed_days_fit_every_kept_clue_somewhere(clues: list[Clue]) -> None:
+    found = agreement(clues)
+    assert set(found.kept) | set(found.dropped) == set(clues)
+    for kept in found.kept:
+        assert any(d.overlaps(e) for d in kept.days for e in found.days)
+
+
+# ------------------------------------------------------------------ stories
+def story(
+    text: str,
+    *,
+    name: str = "d",
+    page: tuple[str, str] | None = None,
+    dateline: str | None = None,
+    titles: tuple[tuple[str, str, str], ...] = (),
+    **tenses: str,
+) -> Reading:
+    """A reading of one paragraph; `titles` are (name, office, status), `tenses` words -> direction."""
+    page_dates: tuple[PageDate, ...] = ()
+    if page:
+        at = text.index(page[1])
+        span = Span(name, at, at + len(page[1]), page[1])
+        page_dates = (PageDate(day(page[0]), span),)
+    head = (
+        Span(name, text.index(dateline), text.index(dateline) + len(dateline), dateline)
+        if dateline
+        else None
+    )
+    start = text.index("\n") + 1 if "\n" in text else 0
+    block = Block(Extent(start, len(text)), "paragraph")
+    document = Document(id=name, text=text, blocks=(block,), page_dates=page_dates, dateline=head)
+    times = tuple(
+        TimeExpression(
+            extent=Extent(start + t.start, start + t.end),
+            value=t.value,
+            kind=t.kind,
+            shift=t.shift,
+            unit=t.unit,
+            part=t.part,
+            anchor=t.anchor,
+            weekday=t.weekday,
+            relation="after" if t.anchor == "event" else "on",
+            direction=tenses.get(text[start + t.start : start + t.end].split()[0], "past"),  # type: ignore[arg-type]
+        )
+        for t in recognise(text[start:])
+    )
+    mentions = []
+    for person, office, status in titles:
+        extent = Extent(text.index(person), text.index(person) + len(person))
+        title = Title(extent=Extent(extent.start, extent.start), text=office, status=status)  # type: ignore[arg-type]
+        mentions.append(
+            Mention(extent=extent, form="name", name=extent, kind="person", titles=(title,))
+        )
+    findings = Findings(
+        document=name,
+        sentences=(Extent(start, len(text)),),
+        times=times,
+        mentions=tuple(mentions),
+    )
+    return Reading(document, findings)
+
+
+def published(reading: Reading) -> Interval:
+    return date_documents([reading])[reading.document.id].days
+
+
+def test_a_dateline_is_believed() -> None:
+    reading = story("LISBON, 9 Nov 1994 -- They met again.", dateline="LISBON, 9 Nov 1994")
+    assert published(reading) == days("1994-11-09")
+
+
+def test_weekday_and_day_tell_the_years_and_knowledge_the_year() -> None:
+    reading = story(
+        "They met on Tuesday, June 3, with President Jacques Chirac.",
+        titles=(("Jacques Chirac", "President", "current"),),
+    )
+    found = published(reading)
+    assert found.earliest == day("1997-06-03") or found.earliest == day("2003-06-03")
+    assert {d.earliest for c in clues_of(reading) for d in c.days} >= {
+        day("1997-06-03"),
+        day("2003-06-03"),
+    }
+
+
+def test_two_holders_of_office_narrow_each_other() -> None:
+    reading = story(
+        "President Jacques Chirac met Chancellor Angela Merkel.",
+        titles=(
+            ("Jacques Chirac", "President", "current"),
+            ("Angela Merkel", "Chancellor", "current"),
+        ),
+    )
+    found = published(reading)
+    assert found.earliest == day("2005-11-22")
+    assert found.latest and found.latest.year == 2007
+
+
+def test_who_is_called_former_has_left() -> None:
+    reading = story(
+        "The former president Nelson Mandela spoke.",
+        titles=(("Nelson Mandela", "president", "former"),),
+    )
+    assert published(reading).earliest == day("1999-06-14")
+
+
+def test_years_after_an_event_that_everybody_knows() -> None:
+    reading = story("Twenty years after the fall of the Berlin Wall, the delegates met.")
+    found = published(reading)
+    assert found.overlaps(days("2009-11-09"))
+    assert found.earliest and found.earliest.year >= 2008
+    assert found.latest and found.latest.year <= 2010
+
+
+def test_what_may_happen_dates_nothing() -> None:
+    reading = story("They fear that Russia would annex Crimea.")
+    assert published(reading) == Interval()
+
+
+PAGE = "Friday, 3 May 2019"
+
+
+def test_a_page_date_that_the_story_contradicts_is_reported_and_not_used() -> None:
+    reading = story(
+        f"{PAGE}\nPresident Jacques Chirac met Chancellor Angela Merkel.",
+        page=("2019-05-03", PAGE),
+        titles=(
+            ("Jacques Chirac", "President", "current"),
+            ("Angela Merkel", "Chancellor", "current"),
+        ),
+    )
+    dating = date_documents([reading])["d"]
+    assert [p.contradicted for p in dating.page_dates] == [True]
+    assert dating.days.latest and dating.days.latest.year == 2007
+    assert any("contradicts" in reason for reason in dating.published.basis)
+
+
+def test_a_clock_alone_says_only_when_the_page_was_printed() -> None:
+    reading = story(f"{PAGE}\nThey met again.", page=("2019-05-03", PAGE))
+    dating = date_documents([reading])["d"]
+    assert dating.days == Interval(None, day("2019-05-03"))
+    assert [p.contradicted for p in dating.page_dates] == [False]
+
+
+def test_a_stamp_of_publication_is_believed_while_nothing_contradicts_it() -> None:
+    stamp = f"Published: {PAGE}"
+    reading = story(f"{stamp}\nThey met again.", page=("2019-05-03", PAGE))
+    assert published(reading) == days("2019-05-02", "2019-05-03")
+
+
+# ------------------------------------------------------------------ meetings
+def test_a_weekday_and_a_day_of_one_meeting_find_the_year() -> None:
+    one = story("In 2001 or later they met on Tuesday.", name="a")
+    other = story("They met on June 3, after 2001.", name="b")
+    tellings = [
+        Telling("a", tuple(t for t in one.findings.times if t.value == "XXXX-WXX-2")),
+        Telling("b", tuple(t for t in other.findings.times if t.value == "XXXX-06-03")),
+    ]
+    written = {"a": days("2001-01-01", "2005-12-31"), "b": days("2001-01-01", "2005-12-31")}
+    found = meeting_date(tellings, written)
+    assert found.days == days("2003-06-03")
+    assert found.basis
+
+
+def test_a_range_is_the_meeting_from_first_to_last_day() -> None:
+    telling = Telling("a", (time("from 3 to 5 March 2001"),))
+    assert meeting_date([telling], {}).days == days("2001-03-03", "2001-03-05")
+
+
+def test_a_shared_meeting_dates_the_other_story() -> None:
+    one = story("They met on Tuesday.", name="a")
+    other = story(
+        "LISBON, 5 June 2003 -- They met on June 3.", name="b", dateline="LISBON, 5 June 2003"
+    )
+    shared = [Telling("a", one.findings.times), Telling("b", other.findings.times[-1:])]
+    found = date_documents([one, other], [shared])
+    assert found["a"].days == days("2003-06-03", "2003-06-09")
+    assert found["b"].days == days("2003-06-05")
+
+
+def test_the_order_of_the_pile_does_not_matter() -> None:
+    readings = [
+        story("They met on Tuesday.", name="a"),
+        story(
+            "LISBON, 5 June 2003 -- They met on June 3.", name="b", dateline="LISBON, 5 June 2003"
+        ),
+        story(
+            "President Jacques Chirac spoke.",
+            name="c",
+            titles=(("Jacques Chirac", "President", "current"),),
+        ),
+    ]
+    shared = [
+        Telling("a", readings[0].findings.times),
+        Telling("b", readings[1].findings.times[-1:]),
+    ]
+    forth = date_documents(readings, [shared])
+    back = date_documents(readings[::-1], [shared[::-1]])
+    assert forth == back
