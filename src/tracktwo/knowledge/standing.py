@@ -11,7 +11,7 @@ from tracktwo.knowledge.words import is_title_head
 
 Standing = Literal[
     "executive", "delegation", "body", "group", "fighters", "country", "sides", "officials", "people",
-    "collective", "person",
+    "collective", "joint", "person",
 ]  # fmt: skip
 
 

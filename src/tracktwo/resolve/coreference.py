@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracktwo.knowledge.groups import body_sort
 from tracktwo.knowledge.lexicon import lexicon
@@ -21,12 +22,15 @@ from tracktwo.model import Mention
 from tracktwo.resolve.actors import Cast, Entity, Key, adjective_of, clean, is_people
 from tracktwo.resolve.names import words_of
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.sides import main_sides
 
 _FIRST_PERSON = frozenset("i me my we us our ours".split())
 _REACH = 3
 """Sentences back that a pronoun may look."""
 _FAR = 15
 """Sentences back where a pronoun may still find the one woman, or man, of the story."""
+_NEARBY = 4
+"""Sentences back in which `both sides` may have been named."""
 _MEMORY = 400
 """Mentions back that a description may look; beyond, nobody remembers."""
 
@@ -155,9 +159,11 @@ class _Follower:
         self.mentions = reading.findings.mentions
         self.by_id = cast.by_id
         self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
+        self.sides = main_sides(cast, reading)
         self.seen: list[_Seen] = []
         self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}
+        self.joint: dict[str, Entity] = {}
         self.delegations: list[Entity] = []
         self.governments: list[Entity] = []
 
@@ -209,7 +215,22 @@ class _Follower:
             return self._two_sides(mention)
         if kind == "person" and mention.number == "one":
             return self._person(i, mention, owner, words)
+        if kind == "joint" and mention.number == "one":
+            return self._joint_body(mention)
         return ()
+
+    def _joint_body(self, mention: Mention) -> tuple[Entity, ...]:
+        """`the Saudi-led coalition`, and then `the coalition`: bodies known by what they are."""
+        phrase = clean(self._words(mention))
+        if len(phrase.split()) > 1:
+            entity = self.cast.entity(
+                f"joint:{phrase.casefold()}", "organisation", given=phrase, latent=True
+            )
+            entity.forms[phrase] += 1
+            self.joint[mention.head] = entity
+            return (entity,)
+        known = self.joint.get(mention.head)
+        return (known,) if known is not None and mention.definite else ()
 
     def _owner(self, mention: Mention) -> Entity | None:
         of = mention.of
@@ -247,8 +268,13 @@ class _Follower:
                 ):
                     self._note_form(owner, self.cast.words(self.document.id, mention.phrase))
                 return (owner,)
-        if mention.definite and self.governments and mention.number == "one":
+        bare = mention.definite or self._words(mention).lower() == mention.head  # government troops
+        if not bare or mention.number != "one":
+            return ()
+        if self.governments:
             return (self.governments[-1],)
+        if self.sides.state is not None:
+            return (self._ruler(self.sides.state, words),)
         return ()
 
     def _ruler(self, owner: Entity, words: str) -> Entity:
@@ -319,22 +345,27 @@ class _Follower:
         return entity
 
     def _two_sides(self, mention: Mention) -> tuple[Entity, ...]:
-        """`both sides`, `the two delegations`: the two that were last joined by and."""
-        words = set(self._words(mention).lower().split())
+        """`both sides`, `the two delegations`: the two last joined by and, else those of the story."""
+        words = set(re.split(r"\W+", self._words(mention).lower()))
         definite = mention.definite and mention.head in ("side", "party")
-        if not (words & {"both", "two", "all"} or definite) or mention.number == "one":
+        if mention.number == "one" or not (
+            words & {"both", "two", "all", "warring", "rival"} or definite
+        ):
             return ()
-        pair: tuple[Entity, ...] = ()
         recent = self.seen[-_MEMORY:]
-        for first, second in itertools.pairwise(recent):
-            found = tuple(dict.fromkeys(first.entities + second.entities))
+        for first, second in reversed(list(pairwise(recent))):
+            if mention.sentence - second.mention.sentence > _NEARBY:
+                break
+            pair = tuple(dict.fromkeys(first.entities + second.entities))
             joined = second.mention.sentence == first.mention.sentence and self._joined(
                 first, second
             )
-            near = mention.sentence - second.mention.sentence <= 6
-            if joined and near and len(found) == 2 and all(e.kind != "person" for e in found):
-                pair = found
-        return pair
+            if joined and len(pair) == 2 and _opposed(*pair):
+                return pair
+        return tuple(self._governing(e) for e in self.sides.pair)
+
+    def _governing(self, entity: Entity) -> Entity:
+        return self._ruler(entity, "government") if entity is self.sides.state else entity
 
     def _joined(self, first: _Seen, second: _Seen) -> bool:
         between = self.document.text[first.mention.extent.end : second.mention.extent.start]
@@ -502,6 +533,15 @@ class _Follower:
             if best is None or (score, seen.index) > best:
                 best, found = (score, seen.index), seen.entities
         return found
+
+
+def _opposed(one: Entity, other: Entity) -> bool:
+    """Whether two actors can be the two sides: no persons, and none a body of the other."""
+    if "person" in (one.kind, other.kind) or one.owner is other or other.owner is one:
+        return False
+    entries = [lexicon().exact(e.given or e.name) for e in (one, other)]
+    homes = {e.state for e in entries if e is not None and e.kind == "government"}
+    return not homes & {one.given, other.given}
 
 
 _SMALL = frozenset(
