@@ -171,3 +171,18 @@ def test_one_agency_counts_once() -> None:
     )
     for found in conflicts_of(*texts):
         assert max(s.independent_sources for s in found.sides) == 1
+
+
+def test_a_count_told_again_by_another() -> None:
+    (found,) = conflicts_of(
+        "The Norwegian army first spoke of 18 dead rebels. "
+        "By Sunday Norwegian Prime Minister Nora Lund was speaking of 26."
+    )
+    assert (found.verdict, found.attribute) == ("contradicts", "killed")
+
+
+def test_a_claim_of_others_inside_its_denial() -> None:
+    (found,) = conflicts_of(
+        "Rebel commander Juan Paz denied that his men would hide rockets, as the army maintains."
+    )
+    assert found.verdict == "accusation_denial"

@@ -52,7 +52,9 @@ def _of_verb(verb: Token) -> Act | None:
     lemma = lemma_of(verb)
     found: Act | None = None
     if lemma in _LINKING:
-        found = _attitude(verb)
+        found = _attitude(verb) or _owned_condition(verb)
+    elif lemma in cues["saying"] and verb.dep_ == "advcl":
+        return _as_others_say(verb)
     elif lemma in cues["naming"]:
         found = _naming(verb)
     elif lemma in cues["crediting"]:
@@ -214,6 +216,33 @@ def _blaming(verb: Token) -> Act | None:
         return None
     first, end = reach(verb)
     return Act(verb, "accuses", holder, first, end, child(verb, "dobj", "ccomp"))
+
+
+def _as_others_say(verb: Token) -> Act | None:
+    """denied that it hides arms, as the other side maintains: who says it accuses."""
+    holder = child(verb, "nsubj")
+    denied = next((t for t in verb.ancestors if t.dep_ == "ccomp"), None)
+    if denied is None or not any(c.lower_ == "as" for c in verb.children):
+        return None
+    if "denies" not in {stance for stance, _ in stance_cues().verbs.get(lemma_of(denied.head), ())}:
+        return None
+    first = int(denied.left_edge.i) + (denied.doc[denied.left_edge.i].lower_ == "that")
+    end = int(verb.left_edge.i)
+    end -= denied.doc[end - 1].is_punct
+    return Act(verb, "accuses", holder, first, end, denied)
+
+
+def _owned_condition(verb: Token) -> Act | None:
+    """The release had been the government's condition for sitting down."""
+    thing = child(verb, "attr")
+    if thing is None or lemma_of(thing) not in ("condition", "precondition") or negated(verb):
+        return None
+    owner = child(thing, "poss")
+    who = child(verb, "nsubj")
+    if owner is None or who is None or not told_as_fact(verb):
+        return None
+    clause = verb.sent if who.tag_ == "WDT" else verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    return Act(verb, "demands", owner, int(clause.start), right_of(thing), who)
 
 
 def _announcement(verb: Token) -> Act | None:

@@ -52,6 +52,17 @@ def fronted_condition(scene: Scene, head: Token, attribution: int | None) -> Con
     return None
 
 
+def purposed_condition(scene: Scene, act: Token, thing: Token | None) -> Condition | None:
+    """To achieve peace, he stressed the importance of X: X comes first."""
+    opening = act.sent[:3]
+    purpose = next((t for t in opening if t.lower_ == "to" and t.dep_ == "aux"), None)
+    if purpose is None or thing is None or purpose.head.i > act.i or thing.i < act.i:
+        return None
+    if purpose.head.dep_ != "advcl":
+        return None
+    return _required(scene, thing, int(thing.left_edge.i), len(scene.story.doc))
+
+
 def dependence(scene: Scene, head: Token) -> Condition | None:
     """The condition that a predicate states: `X depends on Y`, `the first step is Y`."""
     return _dependence(scene, head) or _step(scene, head, 0, len(scene.story.doc))
@@ -257,6 +268,8 @@ def _step(scene: Scene, head: Token, first: int, last: int) -> Condition | None:
     if lemma_of(head) == "be" and who is not None and is_step(who) and attribute is not None:
         return _required(scene, attribute, head.i + 1, last)
     named = attribute if attribute is not None and _is_precondition(attribute) else None
+    if named is not None and who is not None and who.tag_ == "WDT":  # …, which was its condition
+        return _condition(scene, head.sent.start, int(head.left_edge.i), None)
     if named is not None and lemma_of(head) == "be" and who is not None and who.pos_ != "PRON":
         return _required(scene, who, who.left_edge.i, head.i)
     for c in head.subtree:

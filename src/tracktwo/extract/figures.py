@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import msgspec
 from spacy.tokens import Token
 
 from tracktwo.extract.clauses import child, is_verb, passive, subject
@@ -31,6 +32,7 @@ _FATES = {
     "dead": "dead", "killed": "kill", "wounded": "wound", "injured": "injure",
     "displaced": "displace", "homeless": "displace", "arrested": "arrest", "detained": "detain",
 }  # fmt: skip
+_COUNTING = frozenset({"speak", "talk", "put", "count", "report", "give"})
 # Lives claimed, cost, lost are people killed.
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 # Counts no higher than this are told of everything; they are kept where they can matter.
@@ -62,6 +64,7 @@ class _Finder:
         self.doc = scene.story.doc
         self.words = [t.lower_ for t in self.doc]
         self.dated = _dated(scene)
+        self.found: list[Figure] = []
 
     def run(self) -> Iterator[Figure]:
         i = 0
@@ -81,6 +84,7 @@ class _Finder:
             if found is None and is_verb(token):
                 found = self._deed(token)
             if found is not None:
+                self.found.append(found)
                 yield found
             i = end
 
@@ -101,9 +105,30 @@ class _Finder:
         if toll is not None:
             return toll
         noun = self._counted(self.doc[last])
+        if noun is None and self.doc[last].dep_ in ("pobj", "dobj", "npadvmod"):
+            return self._told_again(amount)
         if noun is None or noun.lemma_.lower() in units().days:
             return None
         return self._count(amount, noun)
+
+    def _told_again(self, amount: Amount) -> Figure | None:
+        """By evening the mayor spoke of 26: the dead of the sentence before."""
+        verb = self._verb(self.doc[amount.end - 1])
+        last = self.found[-1] if self.found else None
+        if verb is None or lemma_of(verb) not in _COUNTING or last is None or last.low is None:
+            return None
+        sentence = int(self.scene.story.sentence_of[amount.first])
+        if sentence - last.sentence > 1 or last.attribute not in units().attributes.values():
+            return None
+        again = self._figure(amount, verb, verb, last.attribute, last.unit or "", event=None)
+        return msgspec.structs.replace(
+            again,
+            extent=self.scene.story.between(amount.first, amount.end - 1),
+            subject=last.subject,
+            mentions=tuple(sorted({*again.mentions, *last.mentions})),
+            counted=last.counted,
+            event=last.event,
+        )
 
     def _toll(self, amount: Amount) -> Figure | None:
         """at least 40 dead, nearly seven million displaced: counted by what befell them."""

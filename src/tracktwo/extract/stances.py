@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from tracktwo.extract.acts import Act, find_acts
 from tracktwo.extract.clauses import is_verb
-from tracktwo.extract.conditions import find_condition, fronted_condition
+from tracktwo.extract.conditions import find_condition, fronted_condition, purposed_condition
 from tracktwo.extract.modality import find_views
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
@@ -58,6 +58,10 @@ def _part_of_another(token: Token, told: Mapping[int, Act]) -> bool:
     if token.pos_ in ("NOUN", "ADJ"):
         return False
     while token.head.i != token.i and token.dep_ not in _OWN_MATTER:
+        if token.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ == "as" for c in token.children
+        ):
+            return False
         above = token.head
         if (
             above.i in told
@@ -162,6 +166,8 @@ def _stance(scene: Scene, act: Act, holders: tuple[int, ...], attribution: int |
     condition = find_condition(scene, act.head, extent, act.stance)
     if condition is None:
         condition = fronted_condition(scene, act.head, attribution)
+    if condition is None and act.stance in ("demands", "supports"):
+        condition = purposed_condition(scene, act.head, act.object)
     return Stance(
         holders=holders,
         stance=act.stance,

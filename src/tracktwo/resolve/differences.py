@@ -123,7 +123,8 @@ def _one_incident(a: Told, b: Told) -> bool:
     """Attacks are many: the same place and people, told within days or side by side."""
     if a.document.id == b.document.id:
         near = abs(a.figure.sentence - b.figure.sentence) <= 1
-        return near and a.witness != b.witness and bool(a.actors & b.actors)
+        same = a.claim.subject == b.claim.subject or bool(a.actors & b.actors)
+        return near and same and a.witness != b.witness
     days = _apart(a.written, b.written)
     if days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3:
         return True
