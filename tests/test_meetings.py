@@ -161,7 +161,7 @@ def test_two_witnesses_of_one_meeting() -> None:
     assert len({s.document for s in meeting.spans}) == 2
     table = found.table(meeting)
     assert table["Sudan"] == "declined" and table["Qatar"] == "absent"
-    assert any("2 documents" in reason for reason in meeting.basis)
+    assert any("2 articles" in reason for reason in meeting.basis)
 
 
 def test_the_same_hall_a_year_later_is_another_meeting() -> None:

@@ -25,7 +25,7 @@ from tracktwo.extract.clauses import (
     subjects,
     thing,
 )
-from tracktwo.extract.seats import Party, human, parties, party_of
+from tracktwo.extract.seats import Party, human, parties, party_of, person
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb, weaker
 from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
@@ -38,6 +38,8 @@ _ALONGSIDE = frozenset(
 _CONCERNING = frozenset(
     {"before", "ahead", "prior", "about", "for", "to", "after", "following", "during"}
 )
+_ROLL_CALL = 4
+"""Persons named in one row that make it a list of those present."""
 _DASHES = frozenset({"-", "–", "—", "/"})
 
 
@@ -260,7 +262,12 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
                 _stand(cast, sketch, parties(cast, one), by, verb, told)
             _alongside(cast, sketch, verb, told)
         return
-    standing = words.subject.get((name, link)) or words.subject.get((lemma, link))
+    standing = words.subject.get((name, link))
+    if standing is None and name == lemma:
+        standing = words.subject.get((lemma, link))
+    if words.forces.get(name) in ("cancelled", "postponed") and link == OBJECT and own.real:
+        _called_off(cast, sketch, verb)
+        return
     if standing is None and link == "at" and lemma not in words["not_at"]:
         standing = "attended"  # whatever one does at a meeting, one is there
     if standing is not None:
@@ -279,6 +286,14 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
             if standing == "invited" and own.denied:
                 standing, told = "excluded", Force()
             sketch.seat(cast, parties(cast, other), standing, told, reason=reason_of(cast, verb))
+
+
+def _called_off(cast: Cast, sketch: Sketch, verb: Token) -> None:
+    """`A called off the talks with B`: A's side will not be there."""
+    doers = [agent(verb)] if passive(verb) else subjects(verb)
+    found = [p for d in doers if d is not None and human(cast, d) for p in parties(cast, d)]
+    sides = [Party(p.represents) if p.represents is not None else p for p in found]
+    sketch.seat(cast, sides, "absent", Force(), reason=reason_of(cast, verb))
 
 
 def _kept_out(verb: Token, one: Token) -> bool:
@@ -315,7 +330,9 @@ def _stand(
             for p in found
             if cast.mentions[p.mention].kind in (None, "state", "government", "person")
         ]
-    own = verb.lemma_.lower() in meeting_words()["own"]
+    words, lemma = meeting_words(), verb.lemma_.lower()
+    pair = len(found) > 1 and standing == "attended" and lemma in words["occur"]
+    own = lemma in words["own"] or (pair and lemma not in words["come_to"])
     sketch.seat(
         cast, found, standing, told, capacity=capacity, reason=reason_of(cast, verb), own=own
     )
@@ -375,7 +392,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     """`but they did not attend`: who came to a meeting that another sentence names."""
     words = meeting_words()
     if verb.lemma_ == "be":
-        return _bare_adjective(cast, verb)
+        return _bare_adjective(cast, verb) or _present(cast, verb)
     if passive(verb):
         return _escorted(cast, verb) or _not_invited(cast, verb)
     if verb.lemma_ in ("excuse", "decline", "turn"):
@@ -388,9 +405,10 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if particle(verb) not in words["bare"] and not denied:
         return None
     named = any(word in ("in", "at") for word, _ in phrases(verb))
-    if child(verb, "dobj") is not None or (named and not child(verb, "prt")):
+    if not _of_this_event(child(verb, "dobj")) or (named and not child(verb, "prt")):
         return None
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch.seat(cast, roll_call(cast, verb), "attended", force_of_verb(verb))
     for one in subjects(verb):
         if one.pos_ == "PRON" and verb.dep_ == "conj" and is_verb(verb.head):
             one = subject(verb.head) or one  # "X was invited, but they did not attend"
@@ -415,6 +433,41 @@ def _just_so(verb: Token) -> bool:
     if one is None or one.lower_ in ("i", "we", "you", "it"):
         return False
     return not any(c.dep_ in ("prep", "advmod", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
+
+
+def _of_this_event(thing_attended: Token | None) -> bool:
+    """`attended`, `attended the act`: what is spoken of; not `attended a school`."""
+    if thing_attended is None:
+        return True
+    pointed = any(c.lower_ in ("the", "this") for c in thing_attended.lefts)
+    return pointed and thing_attended.lemma_.lower() not in meeting_words()["not_events"]
+
+
+def roll_call(cast: Cast, verb: Token) -> list[Party]:
+    """Everybody named before a verb of attending, where many are: the parser loses such lists."""
+    first = verb.sent.start
+    for t in cast.doc[first : verb.i]:
+        if t.tag_ in ("VBD", "VBP", "VBZ") and t.dep_ not in ("aux", "auxpass"):
+            first = t.i + 1
+    named = [
+        i
+        for i in cast.within(first, verb.i - 1)
+        if cast.mentions[i].form == "name" and cast.mentions[i].kind == "person"
+    ]
+    if len(named) < _ROLL_CALL:
+        return []
+    return [party for i in named for party in [person(cast, i)]]
+
+
+def _present(cast: Cast, verb: Token) -> Sketch | None:
+    """`A and B were in the front row, as were C and D`, `X was there`."""
+    words = meeting_words()
+    rows = any(word == "in" and n.lemma_.lower() in words["present_in"] for word, n in phrases(verb))
+    there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
+    if not (rows or there) or not force_of_verb(verb).real:
+        return None
+    others = [o for c in verb.children if c.dep_ == "advcl" and c.lemma_ == "be" for o in subjects(c)]
+    return _pointing(cast, verb, [*subjects(verb), *others], "attended")
 
 
 def _pointing(

@@ -157,6 +157,11 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
     for c in token.children:
         if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             yield from _governed(c)
+        elif c.dep_ == "advmod" and c.lower_ in ("next", "close", "together", "along", "prior"):
+            for d in c.children:
+                if d.dep_ == "prep":
+                    for word, noun in _governed(d):
+                        yield f"{c.lower_} {word}", noun
 
 
 def _governed(preposition: Token) -> Iterator[tuple[str, Token]]:

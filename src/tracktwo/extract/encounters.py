@@ -60,8 +60,11 @@ def _often(verb: Token) -> bool:
 
 def of_journey(cast: Cast, verb: Token) -> Where:
     """`flew to Geneva to meet …`, `returned from Rome, where he met …`."""
-    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):
-        return of_phrase(cast, verb.head)
+    outer = verb
+    while outer.dep_ == "xcomp" and is_verb(outer.head):
+        outer = outer.head  # "Quito, where the two are to open talks"
+    if outer.dep_ == "relcl" and any(c.lower_ == "where" for c in outer.lefts):
+        return of_phrase(cast, outer.head)
     for higher in above(verb):
         if not is_verb(higher):
             break

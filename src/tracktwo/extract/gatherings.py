@@ -158,6 +158,7 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         same_as=_same_as(sketch, cores),
         besides=besides,
         order=order,
+        aside=_on_the_sidelines(sketch.governor),
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
     )
@@ -209,7 +210,7 @@ def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Orde
     if not sketch.noun or verb is None:
         return None, None
     mine = cores[sketch.trigger.i]
-    aside = governor is not None and governor.lemma_.lower() in ("sideline", "margin", "fringe")
+    aside = _on_the_sidelines(governor)
     if (sketch.link in _ORDER and governor is None) or aside:
         other = cores.get(verb.i)
         if other is None:
@@ -224,6 +225,11 @@ def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Orde
         if other is not None:
             return other, "before" if (lemma == "precede") == by else "after"
     return None, None
+
+
+def _on_the_sidelines(governor: Token | None) -> bool:
+    """`on the sidelines of the summit`."""
+    return governor is not None and governor.lemma_.lower() in ("sideline", "margin", "fringe")
 
 
 def _track(cast: Cast, sketch: Sketch) -> str | None:
@@ -291,8 +297,12 @@ def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
     """A finite verb between the meeting and a time: the time may be of another deed."""
     low, high = sorted((sketch.trigger.i, time.i))
     own = {verb.i for verb in (*sketch.clauses, sketch.verb) if verb is not None}
+    own.add(sketch.trigger.head.i)  # "the round [was] due to start on Tuesday"
     return any(
-        t.tag_ in ("VBD", "VBP", "VBZ") and t.i not in own and t.dep_ not in ("aux", "auxpass")
+        t.tag_ in ("VBD", "VBP", "VBZ")
+        and t.i not in own
+        and t.dep_ not in ("aux", "auxpass")
+        and not (t.dep_ == "relcl" and t.head.i == sketch.trigger.i)
         for t in cast.doc[low + 1 : high]
     )
 

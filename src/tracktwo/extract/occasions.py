@@ -79,7 +79,8 @@ def _is_meeting(noun: Token) -> bool:
     before = {
         c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
     }
-    if noun.pos_ == "PROPN" and not _in_title_case(noun) and not is_definite(noun):
+    loose = noun.lemma_.lower() == "forum" or not _in_title_case(noun)
+    if noun.pos_ == "PROPN" and loose and not is_definite(noun):
         return False  # a part of some body's name
     if class_of(noun) == "call":
         return bool(before & words["call_before"])

@@ -118,36 +118,9 @@ def of_phrase(cast: Cast, noun: Token) -> Where:
     for word, inner in phrases(noun):
         if word in ("in", "of", "at", "near"):
             found |= of_phrase(cast, inner)
-    if noun.lower_ in VENUE_WORDS:
+    if noun.lower_ in meeting_words()["venues"]:
         found |= Where(venue=_venue(cast, noun))
     return found
-
-
-VENUE_WORDS = frozenset(
-    [
-        "hotel",
-        "palace",
-        "house",
-        "mansion",
-        "villa",
-        "residence",
-        "headquarters",
-        "embassy",
-        "hall",
-        "castle",
-        "estate",
-        "resort",
-        "lodge",
-        "kremlin",
-        "ministry",
-        "office",
-        "club",
-        "centre",
-        "center",
-        "airport",
-        "monastery",
-    ]
-)
 
 
 def _venue(cast: Cast, noun: Token) -> str | None:

@@ -56,6 +56,11 @@ def party_of(cast: Cast, token: Token) -> list[Party]:
     return list(_parties(cast, token))
 
 
+def person(cast: Cast, i: int) -> Party:
+    """The party that a person's name is, with the side of the current office."""
+    return Party(i, represents=_side_of(cast, cast.mentions[i]))
+
+
 def human(cast: Cast, token: Token) -> bool:
     """Whether a word stands for somebody who could sit at a table."""
     if token.lower_ in meeting_words()["not_parties"]:

@@ -227,6 +227,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
             process = noun_class(noun.lower_, noun.lemma_.lower()) == "process"
             if process and named == "proposed" and not _definite(noun):
                 force = replace(force, hypothetical=True)  # "a call for talks"
+    if _counted_down(noun):
+        force = weaker(force, "planned")
     if verb is None:
         return force
     name = particle(verb)
@@ -256,6 +258,16 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
 
 
 OF_GOVERNOR = "of"
+
+
+def _counted_down(noun: Token) -> bool:
+    """`two days before the meeting`, `ahead of the summit`: it had not begun."""
+    preposition = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    if preposition.lower_ == "before":
+        return any(c.dep_ == "npadvmod" for c in preposition.children)
+    return bool(preposition.lower_ == "of" and preposition.head.lower_ == "ahead")
 
 
 def _definite(noun: Token) -> bool:

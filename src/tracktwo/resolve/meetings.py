@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.extract.sketch import STRENGTH
@@ -32,8 +32,9 @@ from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, same_week
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.reasons import reasons
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
-from tracktwo.resolve.timing import date_occasions, tellings_for_dates
+from tracktwo.resolve.timing import date_occasions, news_of, tellings_for_dates
 
 _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
@@ -45,6 +46,8 @@ _WEAK = frozenset({"ceremony", "gathering", "signing", "consultation"})
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
 """Kinds that sit at the table when somebody comes for them."""
+_TALKING: frozenset[ActorKind] = frozenset({"state", "government", "armed_group", "party"})
+"""Kinds that talks are held between."""
 _GROUPS: frozenset[ActorKind] = frozenset({"armed_group", "party"})
 """Kinds that do so only where their people are the meeting's very parties."""
 
@@ -76,20 +79,22 @@ def resolve_meetings(
     by_id = {r.document.id: r for r in readings}
     occasions = merge(group(by_id, who, sides, published), published)
     dates = date_occasions(occasions, by_id, published)
-    builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed)
-    found = sorted(
-        (
-            (builder.meeting(occasion, date), occasion)
-            for occasion, date in zip(occasions, dates, strict=True)
-            if is_meeting(occasion)
-        ),
-        key=lambda f: f[0].id,
-    )
-    return Meetings(
-        meetings=tuple(meeting for meeting, _ in found),
-        tracks=builder.tracks(),
-        of={t.key: meeting.id for meeting, o in found for t in o.tellings},
-    )
+    news = {name: occasions[i] for name, i in news_of(occasions).items()}
+    builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed, news)
+    kept = [
+        (occasion, date)
+        for occasion, date in zip(occasions, dates, strict=True)
+        if is_meeting(occasion)
+    ]
+    of = {t.key: meeting_id(occasion) for occasion, _ in kept for t in occasion.tellings}
+    built = [builder.meeting(occasion, date, _main_of(occasion, of)) for occasion, date in kept]
+    return Meetings(tuple(sorted(built, key=lambda m: m.id)), builder.tracks(), of)
+
+
+def _main_of(occasion: Occasion, of: Mapping[tuple[str, int], str]) -> str | None:
+    """The meeting on whose sidelines it was."""
+    mains = {of.get((t.document, main)) for t in occasion.tellings for main in t.beside}
+    return min((m for m in mains if m and m != meeting_id(occasion)), default=None)
 
 
 def told_together(
@@ -196,7 +201,7 @@ def likeness(one: Occasion, other: Occasion, published: Published) -> float:
     score = evidence(one, other)
     persons = {a for a in one.present & other.present if a in one.parties or a in other.parties}
     score += 0.5 * len(one.present & other.present) + 0.5 * bool(persons)
-    if one.parties and one.parties == other.parties and len(one.parties) > 1:
+    if len(one.party_camps) > 1 and one.party_camps.keys() == other.party_camps.keys():
         score += 1.5
     if not (one.dated and other.dated):
         score -= _doubt(one, other, published)
@@ -239,7 +244,10 @@ def is_meeting(occasion: Occasion) -> bool:
         return (named and (camps >= 2 or hosted or marks >= 1)) or (marks >= 2 and camps >= 1)
     if camps >= 2:
         return True
-    seated = any(t.gathering.seats or t.gathering.reference == "next" for t in occasion.tellings)
+    seated = any(
+        t.gathering.seats or t.gathering.reference == "next" or t.gathering.lemma == "round"
+        for t in occasion.tellings
+    )
     if seated and _known_week(occasion):
         return True
     if camps == 1:
@@ -250,7 +258,7 @@ def is_meeting(occasion: Occasion) -> bool:
 def _stands_alone(telling: Telling) -> bool:
     """*the previous Geneva meeting*: known by its place alone; not so any ceremony or crowd."""
     pointed = telling.gathering.reference in ("definite", "previous") or telling.dated
-    return telling.kind in ("occasion", "process") and pointed and telling.gathering.lemma not in _WEAK
+    return telling.kind == "occasion" and pointed and telling.gathering.lemma not in _WEAK
 
 
 def _known_week(occasion: Occasion) -> bool:
@@ -268,7 +276,9 @@ class _Builder:
         documents: Mapping[str, Document],
         kinds: Mapping[str, ActorKind],
         unnamed: Collection[str],
+        news: Mapping[str, Occasion],
     ) -> None:
+        self.news = news
         self.documents = documents
         self.kinds = kinds
         self.unnamed = unnamed
@@ -286,7 +296,7 @@ class _Builder:
             )
         )
 
-    def meeting(self, occasion: Occasion, date: MeetingDate) -> Meeting:
+    def meeting(self, occasion: Occasion, date: MeetingDate, part_of: str | None) -> Meeting:
         """The record of one occasion."""
         track = occasion.most("track")
         if track is not None:
@@ -305,7 +315,8 @@ class _Builder:
             agenda=self._spans((t, e) for t in occasion.tellings for e in t.gathering.agenda),
             outcome=self._spans((t, e) for t in occasion.tellings for e in t.gathering.outcome),
             spans=self._spans((t, t.gathering.extent) for t in occasion.tellings),
-            basis=self._basis(occasion, place, date),
+            basis=reasons(occasion, place, date, self.documents),
+            part_of=part_of,
         )
 
     def _spans(self, found: Iterable[tuple[Telling, object]]) -> tuple[Span, ...]:
@@ -350,12 +361,26 @@ class _Builder:
         found = {actor: self._participation(actor, seats, held) for actor, seats in told.items()}
         for side, witness in self._unseated(occasion, found, held).items():
             found[side] = witness
+        if not found:
+            found = self._expected(occasion)
         return tuple(found[actor] for actor in sorted(found))
+
+    def _expected(self, occasion: Occasion) -> dict[str, Participation]:
+        """The two sides of the talks that a round belongs to, where nobody is named for it."""
+        rounds = [t for t in occasion.tellings if t.gathering.lemma == "round"]
+        main = self.news.get(rounds[0].document) if rounds else None
+        sides = [] if main is None else [a for a in main.party_camps if self.kinds.get(a) in _TALKING]
+        if main is occasion or len(sides) != 2:
+            return {}
+        attendance: Attendance = "attended" if occasion.status == "held" else "invited"
+        spans = self._spans((t, t.gathering.extent) for t in rounds)
+        return {side: Participation(side, attendance, spans=spans) for side in sides}
 
     def _participation(
         self, actor: str, told: Sequence[tuple[Telling, Seat]], held: bool
     ) -> Participation:
-        attendance = attendance_told([_attendance(t, s, held) for t, s in told])
+        named = [(t, s) for t, s in told if s.mention not in t.plural]
+        attendance = attendance_told([_attendance(t, s, held) for t, s in named or told])
         deciding = [(t, s) for t, s in told if _attendance(t, s, held) == attendance]
         person = self.kinds.get(actor) == "person"
         sides = [side for t, _ in told for side in t.sides.get(actor, ()) if person]
@@ -369,7 +394,7 @@ class _Builder:
             attendance=attendance,
             represents=min(sides, key=lambda s: (-sides.count(s), s)) if sides else None,
             capacity=next((c for c in _RANK if c in capacities), None),
-            count=max((s.count for _, s in told if s.count is not None), default=None),
+            count=max((s.count for _, s in named if s.count is not None), default=None),
             level=levels[0] if levels else None,
             head=any(s.head for _, s in told),
             reason=reasons[0] if reasons else None,
@@ -400,42 +425,6 @@ class _Builder:
             )
             for side, told in found.items()
         }
-
-    # -- why
-    def _basis(self, occasion: Occasion, place: Place, date: MeetingDate) -> tuple[str, ...]:
-        documents = sorted({t.document for t in occasion.tellings})
-        reasons = [f"mentioned {len(occasion.tellings)} times in {len(documents)} documents"]
-        if len(documents) > 1:
-            reasons.append(f"told alike: {self._alike(occasion)}")
-        reasons += [f"date: {reason}" for reason in date.basis]
-        if place.city or place.country:
-            told = next(
-                t for t in occasion.tellings if t.gathering.city or t.gathering.country
-            )
-            reasons.append(f"place: “{self._words(told)}”")
-        return tuple(dict.fromkeys(reasons))
-
-    def _alike(self, occasion: Occasion) -> str:
-        """What the documents of a meeting have in common."""
-        shared = [
-            str(value)
-            for name in ("city", "track", "round")
-            for value in sorted(occasion.values(name), key=str)
-            if self._told_by(occasion, lambda t, n=name, v=value: getattr(t.gathering, n) == v) > 1  # type: ignore[misc]
-        ]
-        actors = {a for t in occasion.tellings for _, a in t.seats}
-        common = sum(
-            self._told_by(occasion, lambda t, a=a: any(a == b for _, b in t.seats)) > 1  # type: ignore[misc]
-            for a in actors
-        )
-        return "; ".join([*shared, f"{common} participants in common"])
-
-    def _told_by(self, occasion: Occasion, holds: Callable[[Telling], bool]) -> int:
-        return len({t.document for t in occasion.tellings if holds(t)})
-
-    def _words(self, telling: Telling) -> str:
-        text = self.documents[telling.document].text
-        return " ".join(telling.gathering.extent.of(text).split())
 
 
 _RANK: list[Capacity] = ["host", "chair", "mediator", "head", "observer", "delegate"]

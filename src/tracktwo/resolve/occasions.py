@@ -21,7 +21,11 @@ _NEW = 2.5
 _DEFINITE = 0.5
 """The same for one that points: *the Geneva talks*."""
 _CALLED_OFF: tuple[Status, ...] = ("cancelled", "postponed")
-_RETOLD = 2.0
+_COMMON = frozenset({"meeting", "meet", "talk", "talks", "session", "event", "conference", "discussion"})
+"""Words for a meeting that tell little of which one it is."""
+_BESIDE_HEADLINE = 4
+"""Sentences that bylines, captions and standfirsts can take between headline and story."""
+_RETOLD = 2.3
 """Evidence that the first sentences tell the news of the headline."""
 _STALE = 60
 """Days after which a meeting is no news any more."""
@@ -176,9 +180,8 @@ class Occasion:
         return min(found, key=lambda v: (-found[v], str(v))) if found else None
 
     def camps_shared(self, other: Occasion) -> int:
-        """How many camps that came or were to come have a seat in the other occasion too."""
-        here = self._by_camp(self.present)
-        return sum(other._knows(camp, persons) for camp, persons in here.items())
+        """How many camps have a seat, taken or left empty, in the other occasion too."""
+        return sum(other._knows(camp, persons) for camp, persons in self.all_camps.items())
 
 
 def occasions_of(tellings: Sequence[Telling]) -> list[Occasion]:
@@ -280,7 +283,7 @@ class _Reader:
     def _retold(self, here: Occasion, occasion: Occasion) -> bool:
         """Whether the story now tells what its headline told, and is not done with it."""
         first, telling = occasion.tellings[0], here.tellings[0]
-        near = telling.gathering.sentence - first.gathering.sentence < _LEAD
+        near = telling.gathering.sentence - first.gathering.sentence <= _LEAD + _BESIDE_HEADLINE
         return first.headline and not telling.headline and near and here.ahead == occasion.ahead
 
     def _best(
@@ -305,7 +308,10 @@ class _Reader:
         same_word = 1.5 if g.lemma in occasion.values("lemma") else 0.0
         time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -4.0
         aside = occasion.tellings[0].gathering.reference in ("previous", "next") or _stale(occasion)
-        return recency + known + same_word + time - (2.5 if aside else 0.0)
+        journey = telling.kind in ("occasion", "process") and all(
+            t.kind == "journey" for t in occasion.tellings
+        )
+        return recency + known + same_word + time - 2.5 * (aside + journey)
 
 
 def _stale(occasion: Occasion) -> bool:
@@ -343,11 +349,12 @@ def clash(one: Occasion, other: Occasion) -> bool:
 
 def same_week(one: Occasion, other: Occasion) -> bool:
     """Whether both are dated to within a week, and to the same."""
-    narrow = all(
-        o.days.earliest and o.days.latest and (o.days.latest - o.days.earliest).days <= 7
-        for o in (one, other)
-    )
-    return narrow and one.days.overlaps(other.days)
+    return _narrow(one) and _narrow(other) and one.days.overlaps(other.days)
+
+
+def _narrow(occasion: Occasion) -> bool:
+    first, last = occasion.days.earliest, occasion.days.latest
+    return first is not None and last is not None and (last - first).days <= 7
 
 
 def _named_otherwise(one: Occasion, other: Occasion) -> bool:
@@ -372,7 +379,14 @@ def _days_clash(one: Occasion, other: Occasion) -> bool:
         theirs = {d for t in other.tellings for d in getattr(t, name)}
         if mine and theirs and not mine & theirs:
             return True
-    return False
+    return _wrong_weekday(one, other) or _wrong_weekday(other, one)
+
+
+def _wrong_weekday(one: Occasion, other: Occasion) -> bool:
+    """10 December is no Monday that year."""
+    day = one.days.earliest
+    weekdays = {d for t in other.tellings for d in t.weekdays}
+    return one.days.exact and day is not None and bool(weekdays) and day.isoweekday() not in weekdays
 
 
 def _parties_clash(one: Occasion, other: Occasion) -> bool:
@@ -397,14 +411,19 @@ def evidence(one: Occasion, other: Occasion) -> float:
     """How much two occasions share: day, place, track, round, parties, words."""
     score = 0.0
     if one.dated and other.dated:
-        score += 2.0 if one.days.exact and one.days == other.days else 0.5
+        score += 2.0 if one.days == other.days and _narrow(one) else 0.5
         if _same_day_words(one, other):
             score += 1.5
-    for name, weight in (("city", 2.0), ("track", 2.0), ("round", 2.0), ("lemma", 0.5)):
+    for name in ("city", "track", "round"):
         if one.values(name).keys() & other.values(name).keys():
-            score += weight
-    if not one.values("city") and one.values("country").keys() & other.values("country").keys():
+            score += 2.0
+    lemmas = one.values("lemma").keys() & other.values("lemma").keys()
+    score += max((0.5 if lemma in _COMMON else 1.0 for lemma in lemmas), default=0.0)
+    one_city = not (one.values("city") and other.values("city"))
+    if one_city and one.values("country").keys() & other.values("country").keys():
         score += 1.0
+    if {t.words for t in one.tellings} & {t.words for t in other.tellings} - {""}:
+        score += 1.5
     return score + {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
+
 from tracktwo.knowledge.meetings import NounClass, meeting_words
 from tracktwo.model import Extent, Gathering, Interval, Mention, Seat, TimeExpression
 from tracktwo.model.record import Attendance, Status
@@ -21,6 +23,8 @@ Published: TypeAlias = Mapping[str, Interval]
 PRESENT: frozenset[Attendance] = frozenset({"attended", "observer", "invited"})
 AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
 _COMING = re.compile(r"\b(coming|next|tomorrow|soon)\b", re.IGNORECASE)
+_COPIED = 6
+"""Words of a phrase that two stories do not share by chance."""
 _LONGEST = 14
 """Days that one meeting can last when several days are named with it."""
 
@@ -45,6 +49,8 @@ class Telling:
     """Days of the year it names, `10-20`."""
     seats: tuple[tuple[Seat, str], ...]
     """Each seat with its actor."""
+    plural: frozenset[int]
+    """Mentions that stand for several at once (*both sides*): weaker witnesses than names."""
     parties: frozenset[str]
     """Actors that belong to the meeting by its very words: `A's talks with B`, `A met B`."""
     comers: frozenset[str]
@@ -55,6 +61,10 @@ class Telling:
     """The level it is at, by its words: heads, ministers, officials."""
     names: frozenset[str] = frozenset()
     """Capitalised words before the noun that are no place and no owner: `intra-Afghan`."""
+    words: str = ""
+    """The phrase itself, if it is long enough to be known again in a copy."""
+    beside: tuple[int, ...] = ()
+    """Gatherings of the document on whose sidelines it was."""
     headline: bool = False
     """Stands in the headline."""
     hosts: tuple[str, ...] = ()
@@ -109,7 +119,7 @@ def tell(reading: Reading, who: Who, sides: Who, published: Interval) -> list[Te
 def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval) -> Telling:
     document, findings = reading.document.id, reading.findings
     gathering = findings.gatherings[i]
-    times = [findings.times[t] for t in gathering.times]
+    times = [seen_from(findings.times[t], gathering.status) for t in gathering.times]
     relations = ("on", "about") if gathering.status == "held" else ("on", "about", "since")
     dates = [t for t in times if t.kind in ("date", "time") and t.relation in relations]
     seats: list[tuple[Seat, str]] = []
@@ -119,6 +129,8 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
     for seat in gathering.seats:
         own = seat.mention in gathering.parties
         actors = who.get((document, seat.mention), ())
+        if not actors and seat.represents is not None:
+            actors = sides.get((document, seat.represents), ())  # an envoy whom nobody names
         spoken_for = _spoken_for(findings.mentions, seat, document, sides) if len(actors) == 1 else ()
         for actor in actors:
             seats.append((seat, actor))
@@ -139,11 +151,18 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         weekdays=frozenset(int(m.group(1)) for t in dates if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))),
         month_days=frozenset(m.group(1) for t in dates if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))),
         seats=tuple(seats),
+        plural=frozenset(
+            s.mention for s in gathering.seats if len(who.get((document, s.mention), ())) > 1
+        ),
         parties=frozenset(parties),
         comers=frozenset(comers),
         unknown=sum(not who.get((document, m)) for m in gathering.parties),
         rank=_rank(gathering, reading),
         names=_names(gathering, reading),
+        words=_phrase(gathering, reading),
+        beside=tuple(
+            j for j, g in enumerate(findings.gatherings) if g.aside and g.besides == i
+        ),
         headline=_in_headline(gathering, reading),
         hosts=who.get((document, gathering.host), ()) if gathering.host is not None else (),
         sides=represented,
@@ -172,6 +191,11 @@ def _rank(gathering: Gathering, reading: Reading) -> str | None:
     return next((r for r in reversed(found) if r), None)
 
 
+def _phrase(gathering: Gathering, reading: Reading) -> str:
+    words = gathering.extent.of(reading.document.text).casefold().split()
+    return " ".join(words) if len(words) >= _COPIED else ""
+
+
 def _in_headline(gathering: Gathering, reading: Reading) -> bool:
     title = reading.document.title
     return title is not None and title.start <= gathering.trigger.start < title.end
@@ -198,6 +222,13 @@ def _spoken_for(
     if titles and all(t.status == "former" for t in titles):
         return ()
     return sides.get((document, seat.mention), ())
+
+
+def seen_from(time: TimeExpression, status: Status) -> TimeExpression:
+    """What is planned lies ahead, though it be told in the past: `said they would meet on 5 May`."""
+    if status in ("planned", "proposed") and time.direction == "past":
+        return msgspec.structs.replace(time, direction="future")
+    return time
 
 
 def days_named(times: Sequence[TimeExpression], published: Interval) -> Interval:

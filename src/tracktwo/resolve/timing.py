@@ -14,12 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.knowledge.tracks import track
-from tracktwo.model import Extent, Interval
+from tracktwo.model import Document, Extent, Interval
+from tracktwo.resolve import wording
 from tracktwo.resolve.dates import MeetingDate, meeting_date
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.occasions import Occasion
 from tracktwo.resolve.reading import Reading
-from tracktwo.resolve.tellings import Published, Telling
+from tracktwo.resolve.tellings import Published, Telling, seen_from
+from tracktwo.resolve.wording import article, days_told, quoted
 
 _NEARBY = datetime.timedelta(days=60)
 """What a story tells as before or after another meeting lies within two months of it."""
@@ -46,7 +48,7 @@ def tellings_for_dates(
             continue
         times = readings[telling.document].findings.times
         dates = tuple(
-            times[i]
+            seen_from(times[i], telling.status)
             for i in telling.gathering.times
             if times[i].kind in ("date", "time")
             and times[i].relation in (("on", "about") if telling.status == "held" else ("on", "about", "since"))
@@ -59,12 +61,13 @@ def date_occasions(
     occasions: Sequence[Occasion], readings: Mapping[str, Reading], published: Published
 ) -> list[MeetingDate]:
     """The days of every occasion, in the order given, with the reasons."""
-    found = [meeting_date(tellings_for_dates(o, readings), published) for o in occasions]
-    limits = _by_order(occasions, found)
-    news = _news(occasions)
+    documents = {name: reading.document for name, reading in readings.items()}
+    found = [meeting_date(tellings_for_dates(o, readings), published, documents) for o in occasions]
+    limits = _by_order(occasions, found, documents)
+    news = news_of(occasions)
     for i, occasion in enumerate(occasions):
         limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion)]
-        limits[i] += _by_news(i, occasion, news, found)
+        limits[i] += _by_news(i, occasion, news, found, documents)
     return [_within(date, limits[i]) for i, date in enumerate(found)]
 
 
@@ -78,7 +81,9 @@ def _within(date: MeetingDate, limits: Sequence[Limit]) -> MeetingDate:
 
 
 def _by_order(
-    occasions: Sequence[Occasion], found: Sequence[MeetingDate]
+    occasions: Sequence[Occasion],
+    found: Sequence[MeetingDate],
+    documents: Mapping[str, Document],
 ) -> dict[int, list[Limit]]:
     """`met before the talks`: not after them, and within two months."""
     at = {t.key: i for i, o in enumerate(occasions) for t in o.tellings}
@@ -90,21 +95,25 @@ def _by_order(
             if j is None or j == i or order is None:
                 continue
             first, second = (i, j) if order == "before" else (j, i)
-            limits[first] += _before(found[second].days)
-            limits[second] += _after(found[first].days)
+            document = documents[telling.document]
+            told = f"{quoted(telling.gathering.extent, document)} in {article(document)}"
+            limits[first] += _before(found[second].days, told)
+            limits[second] += _after(found[first].days, told)
     return limits
 
 
-def _before(other: Interval) -> Iterator[Limit]:
+def _before(other: Interval, told: str) -> Iterator[Limit]:
     if other.latest:
         first = other.earliest - _NEARBY if other.earliest else None
-        yield Limit(Interval(first, other.latest), f"before a meeting of {shown(other)}")
+        reason = f"{told}: before the meeting of {days_told(other)}"
+        yield Limit(Interval(first, other.latest), reason)
 
 
-def _after(other: Interval) -> Iterator[Limit]:
+def _after(other: Interval, told: str) -> Iterator[Limit]:
     if other.earliest:
         last = other.latest + _NEARBY if other.latest else None
-        yield Limit(Interval(other.earliest, last), f"after a meeting of {shown(other)}")
+        reason = f"{told}: after the meeting of {days_told(other)}"
+        yield Limit(Interval(other.earliest, last), reason)
 
 
 def _by_memory(
@@ -118,10 +127,12 @@ def _by_memory(
         word = _recall(telling, readings[telling.document])
         if word and written.earliest:
             days = Interval(written.earliest - _REMEMBERED, written.latest)
-            yield Limit(days, f"“{word}” in a story of {shown(written)}: taken for the last year and a half")
+            document = readings[telling.document].document
+            story = wording.written(article(document), written)
+            yield Limit(days, f"“{word}” in {story} is taken for the last year and a half")
 
 
-def _news(occasions: Sequence[Occasion]) -> dict[str, int]:
+def news_of(occasions: Sequence[Occasion]) -> dict[str, int]:
     """Document -> the occasion that it speaks of most."""
     told: dict[str, Counter[int]] = defaultdict(Counter)
     for i, occasion in enumerate(occasions):
@@ -134,14 +145,21 @@ def _news(occasions: Sequence[Occasion]) -> dict[str, int]:
 
 
 def _by_news(
-    i: int, occasion: Occasion, news: Mapping[str, int], found: Sequence[MeetingDate]
+    i: int,
+    occasion: Occasion,
+    news: Mapping[str, int],
+    found: Sequence[MeetingDate],
+    documents: Mapping[str, Document],
 ) -> Iterator[Limit]:
     """`the previous meeting` was before the one that its story is about."""
     for telling in occasion.tellings:
         recalled = telling.gathering.reference == "previous" or telling.gathering.same_as is not None
         main = news[telling.document]
         if recalled and main != i and (days := found[main].days).latest:
-            yield Limit(Interval(None, days.latest), f"before the meeting of {shown(days)}")
+            document = documents[telling.document]
+            words = f"{quoted(telling.gathering.extent, document)} in {article(document)}"
+            reason = f"{words} looks back from the meeting of {days_told(days)}"
+            yield Limit(Interval(None, days.latest), reason)
 
 
 def _recall(telling: Telling, reading: Reading) -> str | None:
@@ -156,11 +174,4 @@ def _by_track(occasion: Occasion) -> Iterator[Limit]:
     name = occasion.most("track")
     known = track(str(name)) if name is not None else None
     if known is not None and known.years.known:
-        yield Limit(known.years, f"{known.name}: {shown(known.years)}")
-
-
-def shown(days: Interval) -> str:
-    """An interval in words for people."""
-    if days.exact:
-        return str(days.earliest)
-    return f"{days.earliest or '…'} to {days.latest or '…'}"
+        yield Limit(known.years, f"the {known.name} lasted {days_told(known.years)}")
