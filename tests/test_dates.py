@@ -358,14 +358,16 @@ def test_a_weekday_and_a_day_of_one_meeting_find_the_year() -> None:
         Telling("b", tuple(t for t in other.findings.times if t.value == "XXXX-06-03")),
     ]
     written = {"a": days("2001-01-01", "2005-12-31"), "b": days("2001-01-01", "2005-12-31")}
-    found = meeting_date(tellings, written)
+    documents = {"a": one.document, "b": other.document}
+    found = meeting_date(tellings, written, documents)
     assert found.days == days("2003-06-03")
-    assert found.basis
+    assert any("“Tuesday” in “" in reason for reason in found.basis)
 
 
 def test_a_range_is_the_meeting_from_first_to_last_day() -> None:
-    telling = Telling("a", (time("from 3 to 5 March 2001"),))
-    assert meeting_date([telling], {}).days == days("2001-03-03", "2001-03-05")
+    told = story("They met from 3 to 5 March 2001.", name="a")
+    found = meeting_date([Telling("a", told.findings.times)], {}, {"a": told.document})
+    assert found.days == days("2001-03-03", "2001-03-05")
 
 
 def test_a_shared_meeting_dates_the_other_story() -> None:

@@ -17,6 +17,7 @@ import msgspec
 
 from tracktwo.model import Document, Interval, PageDate, Published, TimeExpression
 from tracktwo.model.record import Status
+from tracktwo.resolve import wording
 from tracktwo.resolve.agreement import Agreement, Clue, agreement
 from tracktwo.resolve.clues import clues_of, recurring_days, weekday_of_news
 from tracktwo.resolve.namedates import RareNames
@@ -98,7 +99,11 @@ def date_documents(
     return {name: _dated(documents[name], agreed) for name, agreed in found.items()}
 
 
-def meeting_date(tellings: Sequence[Telling], written: Mapping[str, Interval]) -> MeetingDate:
+def meeting_date(
+    tellings: Sequence[Telling],
+    written: Mapping[str, Interval],
+    documents: Mapping[str, Document],
+) -> MeetingDate:
     """The days of a meeting by all that is told of it; `written` says when each document was."""
     clues: list[Clue] = []
     whole: Interval | None = None
@@ -108,12 +113,16 @@ def meeting_date(tellings: Sequence[Telling], written: Mapping[str, Interval]) -
         for time in telling.times:
             days = _possible(time, published, direction)
             if days:
-                clues.append(Clue(days, _weight(time), f"{_said(time)} in {telling.document}"))
+                story = wording.written(wording.article(documents[telling.document]), published)
+                words = wording.quoted(time.extent, documents[telling.document])
+                reason = f"{words} in {story} is {_among(days)}"
+                clues.append(Clue(days, _weight(time), reason))
             if "/" in time.value and len(days) == 1:
                 whole = days[0]
         if telling.status == "held" and published.latest:
             until = Interval(None, published.latest)
-            clues.append(Clue((until,), PRINTED, f"told as past in {telling.document}"))
+            story = wording.written(wording.article(documents[telling.document]), published)
+            clues.append(Clue((until,), PRINTED, f"{story} tells of it as past"))
     found = agreement(clues)
     days_told = found.hull
     if whole and whole.overlaps(days_told):
@@ -181,7 +190,7 @@ def _lent(
     weekdays: Mapping[str, int | None],
 ) -> Iterable[tuple[str, Clue]]:
     """What a meeting's day, as all tell it, says of each story that tells it."""
-    known = meeting_date(tellings, written).days
+    known = meeting_date(tellings, written, documents).days
     if known.earliest is None or known.latest is None:
         return
     if (known.latest - known.earliest).days > _SHORT:
@@ -195,15 +204,19 @@ def _lent(
             days = written_when(time, known, direction)
             if days.known:
                 words = time.extent.of(documents[telling.document].text)
-                reason = f"“{words}” is {_told(known)}, by {_names(others, documents)}"
+                reason = f"“{words}” is {wording.days_told(known)}, by {_names(others, documents)}"
                 yield telling.document, Clue((days,), SHARED, reason, time.extent)
         told_on = weekdays.get(telling.document)
         if not telling.times and known.exact and told_on == known.earliest.isoweekday():
             week = Interval(known.earliest, known.earliest + datetime.timedelta(days=6))
-            reason = f"its weekday is that of {_told(known)}, by {_names(others, documents)}"
+            reason = (
+                f"its weekday is that of {wording.days_told(known)}, by {_names(others, documents)}"
+            )
             yield telling.document, Clue((week,), SHARED // 2, reason)
         if telling.status == "held":
-            reason = f"tells of a meeting on {_told(known)}, by {_names(others, documents)}"
+            reason = (
+                f"tells of a meeting on {wording.days_told(known)}, by {_names(others, documents)}"
+            )
             yield telling.document, Clue((Interval(known.earliest, None),), PRINTED, reason)
 
 
@@ -293,19 +306,13 @@ def _contradicts(own: Interval, day: datetime.date, sort: str) -> bool:
 
 
 # ------------------------------------------------------------------ words for people
-def _said(time: TimeExpression) -> str:
-    return f"“{time.value}”" if not time.shift else f"“{time.value}” {time.shift:+}{time.unit}"
-
-
-def _told(days: Interval) -> str:
-    return f"{days.earliest}" if days.exact else f"{days.earliest}..{days.latest}"
+def _among(days: Sequence[Interval]) -> str:
+    """One stretch of days, or how many there are to choose from."""
+    if len(days) == 1:
+        return wording.days_told(days[0])
+    whole = Interval(days[0].earliest, days[-1].latest)
+    return f"one of {len(days)} days, {wording.days_told(whole)}"
 
 
 def _names(ids: Sequence[str], documents: Mapping[str, Document]) -> str:
-    """Documents as people know them: by title, else path, else id."""
-    found = []
-    for name in ids:
-        document = documents[name]
-        title = document.title.text if document.title else document.path or name
-        found.append(f"“{' '.join(title.split())}”")
-    return " and ".join(found)
+    return " and ".join(wording.article(documents[name]) for name in ids)

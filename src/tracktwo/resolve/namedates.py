@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from tracktwo.knowledge.groups import group
 from tracktwo.knowledge.offices import terms
 from tracktwo.knowledge.places import region, state_of, state_of_capital, state_of_people
-from tracktwo.model import Extent, Interval
+from tracktwo.model import Document, Extent, Interval
 from tracktwo.resolve.agreement import Clue
 from tracktwo.resolve.clues import end_of_lead
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import date_of
+from tracktwo.resolve.wording import article
 
 NAMED = 8
 """Weight of such a clue: less than an office, more than the year of a deadline."""
@@ -64,12 +65,13 @@ class RareNames:
     def clues(self) -> dict[str, list[Clue]]:
         """Document id -> what others' dates for the names in its lead say of it."""
         dated = _dates_of(self._readings, self._rare)
+        documents = {reading.document.id: reading.document for reading in self._readings}
         found: dict[str, list[Clue]] = {}
         for document in sorted(self._in_lead):
             for key, extent in sorted(self._in_lead[document].items()):
                 days = [d for d in dated.get(key, ()) if d.document != document]
                 if days:
-                    found.setdefault(document, []).append(_clue(days, extent))
+                    found.setdefault(document, []).append(_clue(days, extent, documents))
         return found
 
     def shared(self) -> dict[str, Counter[str]]:
@@ -81,15 +83,15 @@ class RareNames:
         return found
 
 
-def _clue(dated: Sequence[_Dated], extent: Extent) -> Clue:
+def _clue(dated: Sequence[_Dated], extent: Extent, documents: Mapping[str, Document]) -> Clue:
     """Several dates for one name are alternatives."""
-    words = " or ".join(dict.fromkeys(f"“{d.words}”" for d in dated))
+    told = (f"{article(documents[d.document])} says “{d.words}”" for d in dated)
     days = tuple(
         sorted(
             {Interval(d.days.earliest, d.days.latest + _AFTERMATH) for d in dated if d.days.latest}
         )
     )
-    return Clue(days, NAMED, f"another document says {words}", extent)
+    return Clue(days, NAMED, " or ".join(dict.fromkeys(told)), extent)
 
 
 def _dates_of(readings: Sequence[Reading], rare: set[str]) -> Mapping[str, list[_Dated]]:

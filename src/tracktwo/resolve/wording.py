@@ -1,0 +1,46 @@
+"""Reasons in words for people: articles by name, days, quotations."""
+
+from __future__ import annotations
+
+from tracktwo.model import Document, Extent, Interval
+
+_LONGEST = 120
+"""Characters of a quotation or title in a reason."""
+
+
+def article(document: Document) -> str:
+    """What to call an article in a reason: its title, else its file, else its id."""
+    title = document.title.text if document.title else ""
+    place = (document.path or document.url or "").rstrip("/").rsplit("/", 1)[-1]
+    return f"“{_one_line(title) or place or document.id}”"
+
+
+def quoted(extent: Extent, document: Document) -> str:
+    """Words of an article, in quotation marks."""
+    return f"“{_one_line(extent.of(document.text))}”"
+
+
+def days_told(days: Interval) -> str:
+    """An interval for people: `2021-10-20`, `2021-10-20 to 2021-10-23`, `by 2021-10-20`."""
+    if days.exact:
+        return str(days.earliest)
+    if days.earliest and days.latest:
+        return f"{days.earliest} to {days.latest}"
+    if days.known:
+        return f"since {days.earliest}" if days.earliest else f"by {days.latest}"
+    return "an unknown day"
+
+
+def written(document: str, days: Interval) -> str:
+    """An article, by its name, and when it can have been written."""
+    return f"{document} (written {days_told(days)})" if days.known else document
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _one_line(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"
