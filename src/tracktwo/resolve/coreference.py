@@ -164,6 +164,7 @@ class _Follower:
         self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}
         self.joint: dict[str, Entity] = {}
+        self.bodies: dict[str, Entity] = {}
         self.delegations: list[Entity] = []
         self.governments: list[Entity] = []
 
@@ -180,6 +181,8 @@ class _Follower:
                     self.cast.assign(key, *found)
             entities = tuple(self.by_id[x] for x in self.cast.who.get(key, ()) if x in self.by_id)
             if entities and mention.form != "demonym":
+                if mention.form == "name" and entities[0].kind in ("government", "organisation"):
+                    self.bodies[mention.head] = entities[0]
                 if mention.role == "subject":
                     self.topic.setdefault(mention.sentence, i)
                 self.seen.append(_Seen(i, mention, entities))
@@ -197,12 +200,8 @@ class _Follower:
             return self._government(mention, owner, words)
         if kind == "delegation":
             return self._delegation(mention, owner)
-        if (
-            kind == "body"
-            and owner is not None
-            and body_sort(words) in ("ministry", "mission", "force")
-        ):
-            return (self._body_of(owner, mention, words),)
+        if kind == "body" and mention.number == "one":
+            return self._body(mention, owner, words)
         if re.search(r"\b(non|anti)-", self._words(mention)):
             return ()
         if kind in ("group", "fighters"):
@@ -217,6 +216,20 @@ class _Follower:
             return self._person(i, mention, owner, words)
         if kind == "joint" and mention.number == "one":
             return self._joint_body(mention)
+        return ()
+
+    def _body(self, mention: Mention, owner: Entity | None, words: str) -> tuple[Entity, ...]:
+        """`Saudi Arabia’s foreign ministry`, then `the ministry`; `the army` of the story's state."""
+        if owner is not None:
+            self.bodies[mention.head] = self._body_of(owner, mention, words)
+            return (self.bodies[mention.head],)
+        if not mention.definite:
+            return ()
+        known = self.bodies.get(mention.head)
+        if known is not None and (words == mention.head or words in known.name.lower()):
+            return (known,)
+        if self.sides.state is not None and body_sort(words) in ("ministry", "force"):
+            return (self._body_of(self.sides.state, mention, words),)
         return ()
 
     def _joint_body(self, mention: Mention) -> tuple[Entity, ...]:
@@ -307,13 +320,16 @@ class _Follower:
     def _body_of(self, owner: Entity, mention: Mention, words: str) -> Entity:
         if owner.kind == "person" and owner.owner is not None:
             owner = owner.owner
-        token = f"body:{owner.token}:{' '.join(words_of(words))}"
-        entity = self.cast.entity(token, "government", owner=owner)
+        entity = self.cast.entity(f"body:{owner.token}:{' '.join(words_of(words))}", "government")
         entity.owner = entity.owner or owner
-        form = clean(self.cast.words(self.document.id, mention.phrase or mention.extent))
         self._note_form(entity, self._words(mention))
-        if entity.given is None and body_sort(words) == "mission":
-            entity.given = form
+        if entity.given is None:
+            if body_sort(words) == "mission":  # told apart by where it stands
+                entity.given = clean(
+                    self.cast.words(self.document.id, mention.phrase or mention.extent)
+                )
+            elif mention.of is None or not entity.forms:
+                entity.given = f"{adjective_of(owner)} {words}"
         return entity
 
     def _group(self, mention: Mention, owner: Entity | None, kind: Standing) -> tuple[Entity, ...]:
