@@ -136,7 +136,6 @@ def test_a_wider_story_never_names_fewer_days(
             "last week",
             "this month",
             "last year",
-            "in March",
             "17 years ago",
         ]
     ),

@@ -40,6 +40,8 @@ _SLACK = {"stamp": 7, "update": 45, "clock": 7}
 _CLOSE = datetime.timedelta(days=14)
 _MEMORY = datetime.timedelta(days=4 * 365)
 """Stories tell something of the last years before them."""
+_STEPS = 4
+"""How often a story that has just been dated may date its neighbours in turn."""
 _NARROW, _BESIDE, _COMMON = 120, 200, 2
 """Days of a story dated well enough to date its neighbours, how far off a neighbour may be, and
 how many rare names the two must share."""
@@ -145,7 +147,7 @@ def _beside(
 ) -> dict[str, Agreement]:
     """Of years that fit alike, the one beside the dated stories that know the same rare names."""
     settled = dict(found)
-    for _ in range(len(found)):
+    for _ in range(_STEPS):
         dated = {n: a.hull for n, a in settled.items() if _width(a.hull) <= _NARROW}
         open_ones = [n for n in sorted(settled) if len(settled[n].days) > 1]
         chosen: dict[str, Agreement] = {}

@@ -29,6 +29,8 @@ NAMED = 8
 _WORDS_BETWEEN = 3
 _RARE = 4
 """A name in more documents than this, or than a third of a larger pile, dates nothing."""
+_NEVER_RARE = 12
+"""Nor does one in more than these, however large the pile."""
 _AFTERMATH = datetime.timedelta(days=45)
 """Days after the end of the named month in which its event is still somebody's news."""
 _BETWEEN = re.compile(r"(?:[’']s)?(?:[\s,]+[\w’'-]+)*[\s,]*")
@@ -50,7 +52,7 @@ class RareNames:
         self._known_in: dict[str, set[str]] = defaultdict(set)
         for reading in readings:
             self._note(reading)
-        limit = max(_RARE, len(readings) // 3)
+        limit = min(max(_RARE, len(readings) // 3), _NEVER_RARE)
         self._rare = {key for key, where in self._known_in.items() if 1 < len(where) <= limit}
 
     def _note(self, reading: Reading) -> None:
