@@ -16,6 +16,8 @@ from tracktwo.resolve.reading import Reading
 _NEXT = 2
 # "Denies it" has no words of its own.
 _SHORTEST = 2
+# Words with so many first letters in common are one: supply, supplying.
+_STEM = 5
 _ACT_WORDS = frozenset(
     stems(
         "accuse accused accusing accuses deny denied denies denying blame blamed charge charged "
@@ -43,23 +45,45 @@ class _Charge:
 def denials(evidence: Evidence) -> Iterator[Disagreement]:
     """Accusations with the denials that answer them."""
     accusations = [*_charges(evidence, "accuses"), *_assertions(evidence)]
-    answered: defaultdict[int, list[_Charge]] = defaultdict(list)
+    index = _indexed(accusations)
+    answered: defaultdict[int, list[tuple[_Charge, str]]] = defaultdict(list)
     for denial in _charges(evidence, "denies"):
-        best = max(
-            (i for i, a in enumerate(accusations) if _answers(denial, a)),
-            key=lambda i: _closeness(denial, accusations[i]),
-            default=None,
-        )
-        if best is not None:
-            answered[best].append(denial)
+        reasons = {i: _answers(denial, accusations[i]) for i in _like(denial, index)}
+        matching = [i for i, reason in reasons.items() if reason]
+        if matching:
+            best = max(matching, key=lambda i: _closeness(denial, accusations[i]))
+            answered[best].append((denial, reasons[best] or ""))
     for i in sorted(answered):
         accusation = accusations[i]
-        alike = [a for a in accusations if a is accusation or _same_charge(a, accusation)]
+        alike = [accusations[k] for k in _like(accusation, index)]
+        said = [a for a in alike if a is accusation or _same_charge(a, accusation)]
         sides = (
-            _charged("yes", alike, evidence.groups),
-            _charged("no", answered[i], evidence.groups),
+            _charged("yes", said, evidence.groups),
+            _charged("no", [denial for denial, _ in answered[i]], evidence.groups),
         )
-        yield disagreement(accusation.subject, "accusation", "accusation_denial", sides)
+        reasons_told = (reason for _, reason in answered[i])
+        yield disagreement(
+            accusation.subject, "accusation", "accusation_denial", sides, reasons_told
+        )
+
+
+def _indexed(charges: Sequence[_Charge]) -> Mapping[str, Sequence[int]]:
+    """Word, and document, -> the charges that have it."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for i, charge in enumerate(charges):
+        for key in _keys(charge):
+            index[key].append(i)
+    return index
+
+
+def _like(charge: _Charge, index: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """The charges that share a word or the document with one."""
+    return sorted({i for key in _keys(charge) for i in index.get(key, ())})
+
+
+def _keys(charge: _Charge) -> Iterator[str]:
+    yield f"document {charge.span.document}"
+    yield from _deed_words(charge.words)
 
 
 def _charges(evidence: Evidence, kind: str) -> Iterator[_Charge]:
@@ -131,28 +155,32 @@ def _takes_up(words: str, issue: str) -> bool:
     return any(w in stance_cues()["claims"] for w in stems(words))
 
 
-def _answers(denial: _Charge, accusation: _Charge) -> bool:
-    """Whether a denial answers an accusation: by its words, or by standing right behind it."""
+def _answers(denial: _Charge, accusation: _Charge) -> str | None:
+    """Why a denial answers an accusation: by its words, or by standing right behind it."""
     if denial.holders & accusation.holders:
-        return False
+        return None
     one_document = denial.span.document == accusation.span.document
     if one_document and accusation.span.extent.holds(denial.span.extent):
-        return False  # the accuser tells of it
+        return None  # the accuser tells of it
     behind = denial.sentence - accusation.sentence if one_document else -1
     accused = bool(denial.holders & accusation.targets)
     if 0 <= behind <= _NEXT and accusation.span < denial.span:
-        if denial.taken_up or (accused and behind <= 1):
-            return True
+        if denial.taken_up:
+            return "the denial takes up what was said just before"
+        if accused and behind <= 1:
+            return "the accused denies right behind the accusation"
         if behind <= 1 and not accusation.targets - accusation.holders:
-            return True  # nobody else is known to be accused
-    common = len(_deed_words(denial.words) & _deed_words(accusation.words))
-    if one_document:
-        return common >= 2 or (accused and common >= 1)
-    return common >= (2 if accused else 3)
+            return "the denial stands right behind the accusation"
+    shared = _deed_words(denial.words) & _deed_words(accusation.words)
+    enough = (1 if accused else 2) if one_document else (2 if accused else 3)
+    if len(shared) < enough:
+        return None
+    words = sorted(w for w in denial.words if w[:_STEM] in shared)
+    return f"accusation and denial share the words {', '.join(words)}"
 
 
 def _deed_words(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w[:5] for w in words)
+    return frozenset(w[:_STEM] for w in words)
 
 
 def _closeness(denial: _Charge, accusation: _Charge) -> tuple[int, bool, int, Span]:

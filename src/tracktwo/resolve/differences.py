@@ -26,6 +26,8 @@ _NEAR = 6
 _CLOSE = 1.34
 _FEW = 4
 _HARMS = frozenset({"killed", "wounded", "kidnapped", "arrested"})
+# Sentences that name more actors than this are compared by the first ones.
+_ACTORS = 12
 _DAYS = datetime.timedelta(days=3)
 
 
@@ -53,14 +55,17 @@ def deeds(evidence: Evidence) -> Iterator[Disagreement]:
             yes = [t for t in done if _same_deed(no, t)]
             if yes:
                 sides = (side("no", [no]), side("yes", yes))
-                yield disagreement(no.claim.subject, no.claim.attribute, "contradicts", sides)
+                basis = ("the same deed of the same sides, told as done and as not done",)
+                yield disagreement(
+                    no.claim.subject, no.claim.attribute, "contradicts", sides, basis
+                )
 
 
 def _differences(told: Sequence[Told]) -> Iterator[Disagreement]:
     """Each contradiction by itself; what stands beside each other without one, together."""
     sides: defaultdict[_Value, list[Told]] = defaultdict(list)
     verdicts: dict[tuple[_Value, _Value], Verdict] = {}
-    for a, b in itertools.combinations(told, 2):
+    for a, b in _pairs(told):
         verdict = _compare(a, b)
         if verdict is None:
             continue
@@ -79,6 +84,23 @@ def _differences(told: Sequence[Told]) -> Iterator[Disagreement]:
         )
         if len(shown) > 1:
             yield _numeric([sides[v] for v in shown], "compatible")
+
+
+def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Claims that can be of one thing: they share a document, meeting, place or two actors."""
+    index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, t in enumerate(told):
+        chief = sorted(t.actors)[:_ACTORS]
+        for key in (
+            ("document", t.document.id),
+            ("meeting", t.meeting or t.claim.id),
+            *(("place", place) for place in t.places),
+            *itertools.combinations(chief, 2),
+        ):
+            index[key].append(i)
+    found = {p for group in index.values() for p in itertools.combinations(group, 2)}
+    for a, b in sorted(found):
+        yield told[a], told[b]
 
 
 def _compare(a: Told, b: Told) -> Verdict | None:
@@ -136,7 +158,18 @@ def _one_incident(a: Told, b: Told) -> bool:
 def _numeric(told: Sequence[Sequence[Told]], verdict: Verdict) -> Disagreement:
     sides = sorted((side(_shown(s[0]), s) for s in told), key=lambda s: s.spans)
     first = min((t for s in told for t in s), key=lambda t: t.claim.span)
-    return disagreement(first.claim.subject, first.claim.attribute, verdict, sides)
+    return disagreement(
+        first.claim.subject, first.claim.attribute, verdict, sides, (_why(told[0][0]),)
+    )
+
+
+def _why(told: Told) -> str:
+    """Why the claims are held to be of one thing."""
+    if told.figure.attribute in ("ordinal", "size") or told.figure.event == "talks":
+        return "told of one meeting"
+    if told.figure.event == "war":
+        return "told of one war: the same two sides or more stand beside it"
+    return "told of one incident: the same place or sides, at the same time"
 
 
 def _same_deed(a: Told, b: Told) -> bool:

@@ -74,4 +74,5 @@ def _seats(
         )
         for value, spans in (("attended", there), ("did not attend", away))
     )
-    yield disagreement(actor, "attendance", "contradicts", sides)
+    basis = ("one meeting, told by different articles",)
+    yield disagreement(actor, "attendance", "contradicts", sides, basis)

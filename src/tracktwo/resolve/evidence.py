@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -132,7 +132,11 @@ def side(value: str, told: Sequence[Told]) -> Side:
 
 
 def disagreement(
-    subject: str, attribute: str, verdict: Verdict, sides: Sequence[Side]
+    subject: str,
+    attribute: str,
+    verdict: Verdict,
+    sides: Sequence[Side],
+    basis: Iterable[str] = (),
 ) -> Disagreement:
     """A disagreement with an id that depends on its words alone."""
     places = sorted(f"{s.document}:{s.start}-{s.end}" for side in sides for s in side.spans)
@@ -143,4 +147,5 @@ def disagreement(
         attribute=attribute,
         verdict=verdict,
         sides=tuple(sides),
+        basis=tuple(dict.fromkeys(basis)),
     )

@@ -36,6 +36,14 @@ _SPEAKS_FOR = (
     "negotiator",
 )
 
+_PRESS = frozenset(
+    {
+        "news", "agency", "radio", "times", "post", "tv", "television", "daily", "herald", "press",
+        "newspaper", "journal", "guardian", "reuters", "afp", "tass", "xinhua", "cnn", "bbc",
+        "tribune", "gazette", "telegraph", "broadcasting", "magazine", "weekly", "wire", "ilbo",
+    }
+)  # fmt: skip
+
 
 def resolve_positions(
     readings: Sequence[Reading],
@@ -98,7 +106,23 @@ def _drafts(
                     date=statement.date if statement else Interval(),
                     statement=key if statement else None,
                     meeting=statement.meeting if statement else None,
+                    basis=_basis(holder, statement, actors),
                 )
+
+
+def _basis(
+    holder: str | None, statement: Statement | None, actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """That somebody else said it for the holder."""
+    if statement is None or holder is None or holder != statement.on_behalf_of:
+        return ()
+    names = [actors[s].name for s in statement.speakers if s in actors and s != holder]
+    speaker = " and ".join(names) or "somebody unnamed"
+    return (f"said by {speaker}, who speaks for {_name(holder, actors)}",)
+
+
+def _name(actor: str, actors: Mapping[str, Actor]) -> str:
+    return actors[actor].name if actor in actors else actor
 
 
 def _holders(
@@ -122,6 +146,8 @@ def _holders(
         return None
     if said is None or statement is None or not statement.speakers:
         return holders
+    if all(_is_press(_name(s, actors)) for s in statement.speakers):
+        return holders
     sides = {*statement.speakers, *speakers}
     sides |= {
         role.of for s in statement.speakers if s in actors for role in actors[s].roles if role.of
@@ -129,6 +155,11 @@ def _holders(
     if sides & set(holders):
         return speakers
     return None
+
+
+def _is_press(name: str) -> bool:
+    """An agency, paper or station, which tells of others without being their opponent."""
+    return not _PRESS.isdisjoint(name.casefold().split())
 
 
 def _resolved(
