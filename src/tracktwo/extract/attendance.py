@@ -518,7 +518,7 @@ def _beside(cast: Cast, verb: Token) -> Sketch | None:
             found = [*found, noun]
         elif word == "at" and noun.lower_ in ("right", "left", "side") and (owner := child(noun, "poss")):
             found = [*found, owner]
-    if len(found) < 2 or negated(verb):
+    if len(found) < 2 or negated(verb) or verb.tag_ != "VBD":
         return None
     return _pointing(cast, verb, found, "attended")
 

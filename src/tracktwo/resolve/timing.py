@@ -47,13 +47,14 @@ def tellings_for_dates(
         if telling.pointing or (telling.bare and not telling.dated):
             continue
         times = readings[telling.document].findings.times
+        status = occasion.status if occasion.ahead else telling.status
+        relations = ("on", "about") if status == "held" else ("on", "about", "since")
         dates = tuple(
-            seen_from(times[i], telling.status)
+            seen_from(times[i], status)
             for i in telling.gathering.times
-            if times[i].kind in ("date", "time")
-            and times[i].relation in (("on", "about") if telling.status == "held" else ("on", "about", "since"))
+            if times[i].kind in ("date", "time") and times[i].relation in relations
         )
-        found.append(Dated(telling.document, dates, telling.status))
+        found.append(Dated(telling.document, dates, status))
     return tuple(found)
 
 
