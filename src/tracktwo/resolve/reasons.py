@@ -9,7 +9,7 @@ from tracktwo.model import Document, Place
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.occasions import Occasion
 from tracktwo.resolve.tellings import Telling
-from tracktwo.resolve.wording import article, counted, quoted
+from tracktwo.resolve.wording import article, counted, days_told, quoted
 
 _POINTING = ("definite", "previous", "next")
 
@@ -45,7 +45,8 @@ def _merged(occasion: Occasion, documents: Mapping[str, Document]) -> Iterator[s
             yield f"{counted(len(told), 'mention')} in {article(documents[name])}: {shared}"
     if len(by_document) > 1:
         names = " and ".join(article(documents[name]) for name in by_document)
-        yield f"{names} tell alike: {'; '.join(_shared_between(occasion))}"
+        alike = "; ".join(_shared_between(occasion)) or "what each tells fits the other"
+        yield f"{names} tell alike: {alike}"
 
 
 def _shared_within(told: Sequence[Telling], document: Document) -> Iterator[str]:
@@ -59,7 +60,8 @@ def _shared_within(told: Sequence[Telling], document: Document) -> Iterator[str]
         yield f"{seated} have the same participants"
     pointing = [t for t in told if t.gathering.reference in _POINTING]
     if pointing:
-        words = quoted(pointing[0].gathering.extent, document)
+        shortest = min((t.gathering.extent for t in pointing), key=lambda e: e.end - e.start)
+        words = quoted(shortest, document)
         yield f"{len(pointing)} point at a meeting known from the text, as {words} does"
 
 
@@ -67,12 +69,15 @@ def _shared_between(occasion: Occasion) -> Iterator[str]:
     for value in sorted({str(v) for t in occasion.tellings for v in _marks(t)}):
         if _told_by(occasion, lambda t, v=value: v in map(str, _marks(t))) > 1:  # type: ignore[misc]
             yield value
+    if occasion.days.known and _told_by(occasion, lambda t: t.dated) > 1:
+        yield f"days that agree ({days_told(occasion.days)})"
     actors = {actor for t in occasion.tellings for _, actor in t.seats}
     common = sum(
         _told_by(occasion, lambda t, a=a: any(a == b for _, b in t.seats)) > 1  # type: ignore[misc]
         for a in actors
     )
-    yield f"{counted(common, 'participant')} in common"
+    if common:
+        yield f"{counted(common, 'participant')} in common"
 
 
 def _marks(telling: Telling) -> list[str]:
