@@ -415,8 +415,10 @@ def _of_office(token: Token) -> bool:
     j = token.i
     while j >= 2 and token.doc[j].lower_ in title_words():
         j -= 1
-    before = token.doc[j].lower_
-    return j < token.i and before in ("of", "for") and is_title_head(token.doc[j - 1].lower_)
+    if j == token.i or token.doc[j].lower_ not in ("of", "for"):
+        return False
+    before = token.doc[j - 1].lower_
+    return is_title_head(before) or before in title_words()
 
 
 def _royal(token: Token) -> bool:

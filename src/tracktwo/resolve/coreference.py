@@ -324,7 +324,9 @@ class _Follower:
         entity.owner = entity.owner or owner
         self._note_form(entity, self._words(mention))
         if entity.given is None:
-            if body_sort(words) == "mission":  # told apart by where it stands
+            if body_sort(words) in ("ministry", "force"):
+                entity.given = f"{adjective_of(owner)} {words}"
+            elif body_sort(words) == "mission":  # told apart by where it stands
                 entity.given = clean(
                     self.cast.words(self.document.id, mention.phrase or mention.extent)
                 )
@@ -408,6 +410,11 @@ class _Follower:
                             best = (rank, holder)
         if best is not None and (mention.definite or owner is not None):
             return (best[1],)
+        if owner is not None and mention.head in _TOP:
+            for j, other in reversed(self.titled):
+                ours = [t for t in other.titles if t.of is not None and t.status != "former"]
+                if j < i and any(self._owner_of(t.of) is owner for t in ours):
+                    return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
         if mention.definite or owner is not None:
             known = self.rules.holders.get((mention.head, owner.token if owner else None))
             if known and (len(known) == 1 or owner is not None):
@@ -560,6 +567,10 @@ def _opposed(one: Entity, other: Entity) -> bool:
     return not homes & {one.given, other.given}
 
 
+_TOP = frozenset(
+    ["chief", "head", "leader", "boss", "diplomat", "envoy", "official", "representative"]
+)
+"""`the UN chief`, `Russia’s top diplomat`: whoever of that side was last named with an office."""
 _SMALL = frozenset(
     "the a an this that these those its his her their 's ’s another some many all both".split()
 )
