@@ -423,6 +423,8 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return "denies" if _and_no(verb) else None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
+        if child(verb, "expl") is not None:
+            return None
         bare = who is None or plain(who) not in FIRST_PERSON | {"there", "he", "she"}
         rather = any(
             c.lower_ == "but" and c.dep_ == "cc" for c in verb.children
