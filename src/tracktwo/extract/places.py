@@ -138,7 +138,9 @@ def _venue(cast: Cast, noun: Token) -> str | None:
 def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
     """The city or country that a word, alone or with its neighbours, is a name of."""
     if not token.text[:1].isupper():
-        return Where()
+        printed = cast.story.words(cast.story.between(token.i, token.i))
+        town = city(printed.title()) if printed.isupper() and len(printed) > 3 else None
+        return Where(city=town.name, country=town.state) if town is not None else Where()
     for first, last in _neighbourhoods(token):
         name = " ".join(t.text for t in cast.doc[first : last + 1])
         town = city(name)

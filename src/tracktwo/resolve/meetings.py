@@ -252,7 +252,10 @@ def is_meeting(occasion: Occasion) -> bool:
         return True
     if camps == 1:
         return marks >= 1
-    return bool(occasion.values("city")) and any(_stands_alone(t) for t in occasion.tellings)
+    if marks >= 2 and any(t.gathering.seats for t in occasion.tellings):
+        return True
+    told_of = bool(occasion.values("city")) or (placed and len(occasion.tellings) > 2)
+    return told_of and any(_stands_alone(t) for t in occasion.tellings)
 
 
 def _stands_alone(telling: Telling) -> bool:
