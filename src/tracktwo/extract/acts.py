@@ -455,7 +455,10 @@ def _naming(verb: Token) -> Act | None:
     if lemma not in cues["naming_badly"] and not negated(verb):
         if is_step(name):
             return Act(verb, "demands", holder, first, end, owner or name)
-        if lemma_of(name) in cues["aims"] and child(name, "acl", "relcl", "prep") is not None:
+        aim = child(name, "acl", "relcl", "prep")
+        if lemma_of(name) in cues["aims"] and aim is not None:
+            if lemma_of(aim) in cues["misdeeds"] | cues["perils"]:
+                return Act(verb, "criticises", holder, first, end, owner or name)
             return Act(verb, "supports", holder, first, end, owner or name)
     tone = -1 if lemma in cues["naming_badly"] else polarity(name)
     if is_verb(name) and lemma_of(name) in cues["misdeeds"] | cues["perils"]:

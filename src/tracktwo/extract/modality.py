@@ -281,7 +281,7 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return "refuses" if denied and hanging(verb) else None
     if denied:
         return _declined(inner, lemma)
-    if lemma in cues["threats"] or (_leaving(inner) and _if(verb)):
+    if lemma in cues["threats"] or (_if(verb) and (_leaving(inner) or _if_not(verb))):
         return "warns"
     if lemma == "ask" and child(inner, "dobj") is not None:
         return "demands"
@@ -319,6 +319,14 @@ def _if(verb: Token) -> bool:
     return any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "provided") for t in verb.sent)
 
 
+def _if_not(verb: Token) -> bool:
+    """If they do not stop, …: what follows is a threat."""
+    return any(
+        t.dep_ == "mark" and (t.lower_ == "unless" or (t.lower_ == "if" and negated(t.head)))
+        for t in verb.sent
+    )
+
+
 def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
     """Whether a subject is the one who is cited, or the side for which they speak."""
     word = plain(who)
@@ -345,7 +353,8 @@ def _held_back(verb: Token) -> StanceKind | None:
         if _modals(verb) & {"may", "might", "can", "could"}:
             return None
         who = child(verb, "nsubj", "nsubjpass")
-        if who is not None and plain(who) not in FIRST_PERSON | THIRD_PERSON:
+        waiting = negated(verb) or passive(verb) or not _until(verb)
+        if who is not None and waiting and plain(who) not in FIRST_PERSON | THIRD_PERSON:
             return "refuses"
     if lemma_of(verb) == "be" and not negated(verb):
         who = child(verb, "nsubj")
@@ -354,6 +363,10 @@ def _held_back(verb: Token) -> StanceKind | None:
         if ended and who is not None and lemma_of(who) in stance_cues()["negotiable"]:
             return "refuses"
     return None
+
+
+def _until(verb: Token) -> bool:
+    return any(c.lower_ in ("until", "till") for t in verb.children for c in t.children)
 
 
 def _peril(verb: Token) -> StanceKind | None:
