@@ -11,6 +11,8 @@ from tracktwo.extract.words import lemma_of
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
+_DUTY = frozenset({"must", "should", "ought", "shall"})
+
 
 def frame_of(verb: Token, present: Mapping[str, Token]) -> tuple[StanceKind, str] | None:
     """The stance of a verb with the complements that are there, and the kind that made it one."""
@@ -53,7 +55,7 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
                 elif kind == "subjunctive":
                     yield "that", c
                     yield "ought", c
-                elif kind == "that" and any(x.tag_ == "MD" for x in c.children):
+                elif kind == "that" and any(x.lower_ in _DUTY for x in c.children):
                     yield "ought", c
         elif c.dep_ in ("prep", "dative") and c.pos_ in ("ADP", "SCONJ"):
             yield c.lower_, child(c, "pobj", "pcomp") or c

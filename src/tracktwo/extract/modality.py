@@ -33,6 +33,7 @@ _COPULAS = frozenset(
 _YIELDING = frozenset(
     {"yield", "bring", "achieve", "produce", "show", "make", "prove", "demonstrate", "deliver"}
 )
+_DUE = frozenset({"credit", "praise", "respect", "thanks", "recognition", "prize", "support"})
 _FURTHERING = frozenset({"further", "advance", "facilitate", "foster", "enhance", "contribute"})
 # What goes on in a mind, or cannot be refused or denied.
 _MINDS = frozenset(
@@ -476,6 +477,9 @@ def _value(verb: Token) -> StanceKind | None:
         return "criticises"
     if lemma in _FURTHERING:
         return None if negated(verb) else "praises"
+    if lemma == "deserve":
+        due = child(verb, "dobj")
+        return "praises" if due is not None and lemma_of(due) in _DUE else None
     if lemma in _COPULAS:
         value = child(verb, "acomp", "attr", "oprd")
     elif lemma in _YIELDING:

@@ -119,6 +119,8 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
     """Whose act it is: the one cited by this very word, the speaker who says we, or the subject."""
     if cue is not None and scene.attributions[cue].sources:
         return scene.attributions[cue].sources
+    if cue is not None and not _known(scene, act):
+        return _named_in_source(scene, cue)
     if act.holder is None:  # an accusation that nobody signs
         return ()
     word = plain(act.holder)
@@ -133,6 +135,19 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
         ):
             return speakers
     return scene.mentions_of(act.holder) or _behind(scene, act)
+
+
+def _known(scene: Scene, act: Act) -> bool:
+    return act.holder is not None and bool(scene.mentions_of(act.holder))
+
+
+def _named_in_source(scene: Scene, cue: int) -> tuple[int, ...]:
+    """The last name in a source whose head is none: the protégé of X, Senator Y."""
+    source = scene.attributions[cue].source
+    if source is None:
+        return ()
+    names = [i for i in scene.mentions_in(source) if scene.mentions[i].form == "name"]
+    return tuple(names[-1:])
 
 
 def _behind(scene: Scene, act: Act) -> tuple[int, ...]:
