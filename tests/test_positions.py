@@ -108,3 +108,8 @@ def test_order_of_documents_does_not_matter() -> None:
         "Norway denied the accusation.",
     )
     assert resolve(found) == resolve(found[::-1])
+
+
+def test_people_without_a_name_hold_what_they_do() -> None:
+    record = record_of("Many fishermen rejected the treaty. Norway will sign it in May.")
+    assert [p.actor for p in record.positions if p.stance == "refuses"] == [None]

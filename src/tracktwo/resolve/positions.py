@@ -10,11 +10,13 @@ from tracktwo.model import (
     Actor,
     Attribution,
     Interval,
+    Mention,
     Position,
     Requirement,
     Stance,
     Statement,
 )
+from tracktwo.resolve.actors import is_people
 from tracktwo.resolve.issues import name_issues, shown
 
 if TYPE_CHECKING:
@@ -140,10 +142,10 @@ def _holders(
     if said is not None and stance.holders == said.sources:
         if speakers:
             return speakers
-        return _resolved(reading, stance.holders, who, actors) or None
+        return _resolved(reading, stance.holders, who, actors) or _nobody(reading, stance, said)
     holders = _resolved(reading, stance.holders, who, actors)
     if not holders:
-        return None
+        return _nobody(reading, stance, said)
     if said is None or statement is None or not statement.speakers:
         return holders
     if all(_is_press(_name(s, actors)) for s in statement.speakers):
@@ -155,6 +157,17 @@ def _holders(
     if sides & set(holders):
         return speakers
     return None
+
+
+def _nobody(reading: Reading, stance: Stance, said: Attribution | None) -> tuple[None, ...] | None:
+    """Several people without a name (critics, farm groups) hold what they do by an act."""
+    people = any(_are_people(reading.findings.mentions[i]) for i in stance.holders)
+    act = said is None or (said.cue is not None and said.cue.overlaps(stance.extent))
+    return (None,) if people and act else None
+
+
+def _are_people(mention: Mention) -> bool:
+    return mention.form == "description" and mention.number == "many" and is_people(mention)
 
 
 def _is_press(name: str) -> bool:
