@@ -111,5 +111,5 @@ def test_order_of_documents_does_not_matter() -> None:
 
 
 def test_people_without_a_name_hold_what_they_do() -> None:
-    record = record_of("Many fishermen rejected the treaty. Norway will sign it in May.")
+    record = record_of("Several critics rejected the treaty. Norway will sign it in May.")
     assert [p.actor for p in record.positions if p.stance == "refuses"] == [None]
