@@ -1,7 +1,7 @@
 """tracktwo turns press coverage of a diplomatic process into a record one can trust.
 
-The verbs of the command line are functions of the same names here: `build`, `show`, `search`,
-`export`, `verify`, `report`, `schema`; see `tracktwo.api`.
+The verbs of the command line are functions of the same names here: `build`, `show`, `why`,
+`search`, `export`, `verify`, `report`, `schema`; see `tracktwo.api`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         search,
         show,
         verify,
+        why,
     )
 
 __version__ = "0.1.0"
@@ -37,6 +38,7 @@ __all__ = [
     "search",
     "show",
     "verify",
+    "why",
 ]
 
 

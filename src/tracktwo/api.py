@@ -1,4 +1,4 @@
-"""The verbs: build, show, search, export, verify, report. The command line has the same.
+"""The verbs: build, show, why, search, export, verify, report. The command line has the same.
 
 Each takes the path of a record (an SQLite file, `tracktwo.db` unless told otherwise) and raises
 `StoreError`, whose message is meant for users, when that file cannot be used.
@@ -21,6 +21,7 @@ from tracktwo.store import Filters, Hit, Kind, Listed, Store, StoreError, Untrue
 
 if TYPE_CHECKING:
     from tracktwo.engine import Source
+    from tracktwo.publish.why import Explanation
 
 __all__ = [
     "BuildReport",
@@ -40,6 +41,7 @@ __all__ = [
     "search",
     "show",
     "verify",
+    "why",
 ]
 
 RECORD = "tracktwo.db"
@@ -168,6 +170,22 @@ def show(
     """What the record holds of one kind, each row with its witnesses; filters as in `Filters`."""
     with Store.open(record, create=False) as store:
         return store.show(kind, Filters(actor, track, since, until, document))
+
+
+def why(meeting: str, record: StrPath = RECORD) -> Explanation:
+    """One meeting explained: date, place, participants and merging, with the words that decided.
+
+    Args:
+        meeting: an id, a beginning of one that no other shares, or words that tell which.
+        record: what holds it.
+
+    Raises:
+        tracktwo.publish.why.WhichMeetingError: if that is none or several (a `LookupError`).
+    """
+    from tracktwo.publish.why import why
+
+    with Store.open(record, create=False) as store:
+        return why(store.record(), meeting)
 
 
 def names_like(name: str, record: StrPath = RECORD) -> tuple[str, ...]:

@@ -192,6 +192,42 @@ def show(
 
 
 @_verb
+def why(
+    meeting: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MEETING...",
+            show_default=False,
+            help="An id, the beginning of one, or words that tell which meeting is meant.",
+        ),
+    ],
+    record: _Record = _DEFAULT,
+    json: _Json = False,
+) -> None:
+    """Explain one meeting: its date, place and participants, and which mentions are of it.
+
+    Each answer comes with its reasons and the words that decided it. Where several meetings
+    fit, they are listed.
+
+    Example:
+      tracktwo why m97b57
+      tracktwo why geneva ministers 2021-10
+    """
+    from tracktwo.cli.reasons import explanation
+    from tracktwo.publish.why import WhichMeetingError
+
+    try:
+        found = api.why(" ".join(meeting), record)
+    except WhichMeetingError as error:
+        typer.echo(f"tracktwo: {words.lines(error)}", err=True)
+        raise typer.Exit(Exit.USAGE) from None
+    if json:
+        _print_json(found)
+    else:
+        words.tell(explanation(found))
+
+
+@_verb
 def search(
     query: Annotated[
         list[str],

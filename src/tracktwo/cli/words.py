@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import typer
@@ -25,8 +26,14 @@ _LONG = 400
 _WIDE = 200
 """Columns of what nobody looks at on a screen."""
 
-_NAMES = 8
+_NAMES = 6
 """Names in one cell of the summary."""
+
+_ROOMY, _LONG_NAME = 14, 30
+"""Characters of a name beyond which the summary prefers an acronym, and cuts the name off."""
+
+_SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,7}")
 
 _ROWS = 20
 """Rows of a table in the summary."""
@@ -77,9 +84,12 @@ _SHOWN: dict[Kind, int] = {"statements": 9}
 
 def plain(text: object) -> str:
     """Words on one line, without signs that would move a terminal's cursor."""
-    return " ".join(
-        re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", str(text)).split()
-    )
+    return " ".join(_SIGNS.sub(" ", str(text)).split())
+
+
+def lines(text: object) -> str:
+    """Words on the lines that they have, without such signs."""
+    return "\n".join(_SIGNS.sub(" ", line) for line in str(text).split("\n"))
 
 
 def rows(kind: Kind, listed: Sequence[Listed]) -> RenderableType:
@@ -94,8 +104,8 @@ def hits(found: Iterable[Hit]) -> RenderableType:
         head = Text(plain(hit.who or ("(nobody named)" if hit.kind == "statement" else "")))
         head.stylize("bold")
         head.append(f"  {hit.kind} {hit.id}", "dim")
-        place = _place(hit.path, hit.document, hit.start, hit.end)
-        lines += [head, _labelled([("", _quoted(hit.text, place))])]
+        place = where(hit.path, hit.document, hit.start, hit.end)
+        lines += [head, labelled([("", quoted(hit.text, place))])]
     return Group(*lines)
 
 
@@ -104,8 +114,8 @@ def untrue(found: Iterable[Untrue]) -> RenderableType:
     table = _table("fact", "part", "where", "words", "but")
     for fault in found:
         span = fault.span
-        place = _place(None, span.document, span.start, span.end) if span else ""
-        words = _short(span.text, _QUOTED) if span else ""
+        place = where(None, span.document, span.start, span.end) if span else ""
+        words = short(span.text, _QUOTED) if span else ""
         _add(table, f"{fault.kind} {fault.fact}", fault.part, place, words, fault.reason)
     return table
 
@@ -121,15 +131,22 @@ def summary(
     for change in report.replaced:
         parts.append(Text(f"{plain(change.path)} has changed; the new text took its place."))
     if meetings:
-        table = _table("date", "place", "track", "status", "there", "not there")
+        table = _table("date", "where", "status", "there", "not there")
+        called = _short_names(actors)
         for row in meetings[:_ROWS]:
             c = row.columns
-            track = " ".join(str(v) for v in (c["track"], c["round"]) if v is not None)
-            there = _few(c["attended"]) or (c["invited"] and f"{_few(c['invited'])} (invited)")
-            place = c["place"] or (
-                f"“{_short(row.witnesses[0].text, 40)}”" if row.witnesses else ""
+            track = " ".join(
+                str(v) for v in (c["track"], c["round"] and f"round {c['round']}") if v
             )
-            _add(table, c["date"] or "?", place, track, c["status"], there, _few(c["not_there"]))
+            place = str(c["place"] or "").partition(", ")[0]
+            at = " · ".join(part for part in (place, track) if part)
+            if not at and row.witnesses:
+                at = f"“{short(row.witnesses[0].text, 24)}”"
+            there = _few(c["attended"], called)
+            if not there and c["invited"]:
+                there = f"{_few(c['invited'], called)} (invited)"
+            missing = _few(c["not_there"], called)
+            _add(table, c["date"] or "?", at, c["status"], there, missing)
         parts += [_title("Meetings"), table, *_more("meetings", meetings)]
     speakers = sorted(
         (row for row in actors if row.columns["statements"]),
@@ -195,7 +212,7 @@ def _row(kind: Kind, row: Listed) -> RenderableType:
         head.append(" · ").append(word)
     head.append(f"  {row.id}", "dim")
     lines = [
-        (label, Text(_short(c[name], _LONG)))
+        (label, Text(short(c[name], _LONG)))
         for name, label in _LINES[kind].items()
         if c[name] not in (None, 0)
     ]
@@ -206,7 +223,7 @@ def _row(kind: Kind, row: Listed) -> RenderableType:
     lines += [("", _witness(seen)) for seen in shown]
     if rest := len(told) - len(shown):
         lines.append(("", Text(f"and {rest} more; --json gives all", "dim")))
-    return Group(head, _labelled(lines))
+    return Group(head, labelled(lines))
 
 
 def _sides(disagreement: Disagreement, told: Sequence[Seen]) -> Table:
@@ -216,10 +233,11 @@ def _sides(disagreement: Disagreement, told: Sequence[Seen]) -> Table:
         sources += "s" if side.independent_sources != 1 else ""
         lines.append((f"side {i + 1}", Text(f"{plain(side.value)} ({sources})")))
         lines += [("", _witness(seen)) for seen in told if seen.item == i]
-    return _labelled(lines)
+    return labelled(lines)
 
 
-def _labelled(lines: Iterable[tuple[str, Text]]) -> Table:
+def labelled(lines: Iterable[tuple[str, Text]]) -> Table:
+    """Lines with a word before them that says what they are."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=2)
     grid.add_column(style="dim", no_wrap=True)
@@ -230,27 +248,53 @@ def _labelled(lines: Iterable[tuple[str, Text]]) -> Table:
 
 
 def _witness(seen: Seen) -> Text:
-    return _quoted(seen.text, _place(seen.path, seen.document, seen.start, seen.end))
+    return quoted(seen.text, where(seen.path, seen.document, seen.start, seen.end))
 
 
-def _quoted(words: str, place: str) -> Text:
-    return Text.assemble((place, "cyan"), "  ", _short(words, _QUOTED))
+def quoted(words: str, place: str) -> Text:
+    """Words of an article behind the place where they stand."""
+    return Text.assemble((place, "cyan"), "  ", short(words, _QUOTED))
 
 
-def _short(words: object, most: int) -> str:
+def short(words: object, most: int) -> str:
+    """Words on one line, cut off after so many characters."""
     shown = plain(words)
     return shown if len(shown) <= most else shown[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _place(path: str | None, document: str, start: int, end: int) -> str:
+def where(path: str | None, document: str, start: int, end: int) -> str:
+    """A place in an article: `path:start-end`."""
     return f"{plain(path or document)}:{start}-{end}"
 
 
-def _few(names: object) -> str | None:
-    """The first of many names, and how many more there are."""
+def _few(names: object, called: Mapping[str, str]) -> str | None:
+    """The first of many names, as they are called in short, and how many more there are."""
     listed = str(names).split("; ") if names else []
-    more = [f"{len(listed) - _NAMES} more"] if len(listed) > _NAMES else []
-    return "; ".join(listed[:_NAMES] + more) or None
+    shown = [_in_short(name, called) for name in listed[:_NAMES]]
+    more = f" +{len(listed) - _NAMES}" if len(listed) > _NAMES else ""
+    return "; ".join(shown) + more or None
+
+
+def _in_short(name: str, called: Mapping[str, str]) -> str:
+    """A name in short, with what stands in brackets behind it: `Borduria (absent)`."""
+    bare, bracket, rest = name.partition(" (")
+    return short(called.get(bare, bare), _LONG_NAME) + bracket + rest
+
+
+def _short_names(actors: Sequence[Listed]) -> dict[str, str]:
+    """Names -> what little room asks for: an acronym, or a surname that only one person has."""
+    persons = {str(row.columns["name"]) for row in actors if row.columns["kind"] == "person"}
+    surnames = Counter(name.split()[-1] for name in persons)
+    called: dict[str, str] = {}
+    for row in actors:
+        name = str(row.columns["name"])
+        aliases = str(row.columns["aliases"] or "").split("; ")
+        letters = [alias for alias in aliases if _ACRONYM.fullmatch(alias)]
+        if name in persons:
+            called[name] = name.split()[-1] if surnames[name.split()[-1]] == 1 else name
+        elif letters and len(name) > _ROOMY:
+            called[name] = min(letters, key=lambda a: (len(a), a))
+    return called
 
 
 def _title(words: str) -> Text:
@@ -260,7 +304,7 @@ def _title(words: str) -> Text:
 def _table(*names: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name in names:
-        table.add_column(name, overflow="fold", no_wrap=name == "date")
+        table.add_column(name, overflow="fold", no_wrap=name in ("date", "status"))
     return table
 
 
