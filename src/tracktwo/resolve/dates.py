@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tracktwo.model import Document, Interval, PageDate, Published, TimeExpression
+from tracktwo.model import Document, Extent, Interval, PageDate, Published, TimeExpression
 from tracktwo.model.record import Status
 from tracktwo.resolve import wording
 from tracktwo.resolve.agreement import Agreement, Clue, agreement
@@ -69,6 +69,8 @@ class Telling:
     document: str
     times: tuple[TimeExpression, ...]
     status: Status = "held"
+    words: Extent | None = None
+    """The words that mention it."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,8 @@ def meeting_date(
                 whole = days[0]
         if telling.status == "held" and published.latest:
             until = Interval(None, published.latest)
-            story = wording.written(wording.article(documents[telling.document]), published)
-            clues.append(Clue((until,), PRINTED, f"{story} tells of it as past"))
+            reason = f"{_story(telling, published, documents)} is told as past"
+            clues.append(Clue((until,), PRINTED, reason))
     found = agreement(clues)
     days_told = found.hull
     if whole and whole.overlaps(days_told):
@@ -314,6 +316,13 @@ def _among(days: Sequence[Interval]) -> str:
         return wording.days_told(days[0])
     whole = Interval(days[0].earliest, days[-1].latest)
     return f"one of {len(days)} days, {wording.days_told(whole)}"
+
+
+def _story(telling: Telling, published: Interval, documents: Mapping[str, Document]) -> str:
+    """The words that mention a meeting, and the story that they stand in."""
+    document = documents[telling.document]
+    story = wording.written(wording.article(document), published)
+    return f"{wording.quoted(telling.words, document)} in {story}" if telling.words else story
 
 
 def _names(ids: Sequence[str], documents: Mapping[str, Document]) -> str:

@@ -44,7 +44,10 @@ def _merged(occasion: Occasion, documents: Mapping[str, Document]) -> Iterator[s
             )
             yield f"{counted(len(told), 'mention')} in {article(documents[name])}: {shared}"
     if len(by_document) > 1:
-        names = " and ".join(article(documents[name]) for name in by_document)
+        names = " and ".join(
+            f"{_clearest(told, documents[name])} in {article(documents[name])}"
+            for name, told in by_document.items()
+        )
         alike = "; ".join(_shared_between(occasion)) or "what each tells fits the other"
         yield f"{names} tell alike: {alike}"
 
@@ -63,6 +66,8 @@ def _shared_within(told: Sequence[Telling], document: Document) -> Iterator[str]
         shortest = min((t.gathering.extent for t in pointing), key=lambda e: e.end - e.start)
         words = quoted(shortest, document)
         yield f"{len(pointing)} point at a meeting known from the text, as {words} does"
+    else:
+        yield f"the clearest is {_clearest(told, document)}"
 
 
 def _shared_between(occasion: Occasion) -> Iterator[str]:
@@ -78,6 +83,19 @@ def _shared_between(occasion: Occasion) -> Iterator[str]:
     )
     if common:
         yield f"{counted(common, 'participant')} in common"
+
+
+def _clearest(told: Sequence[Telling], document: Document) -> str:
+    """The mention of one article that tells most of which meeting it is, in the fewest words."""
+    best = min(
+        told,
+        key=lambda t: (
+            -len(_marks(t)) - t.dated,
+            t.gathering.extent.end - t.gathering.extent.start,
+            t.key,
+        ),
+    )
+    return quoted(best.gathering.extent, document)
 
 
 def _marks(telling: Telling) -> list[str]:

@@ -54,7 +54,7 @@ def tellings_for_dates(
             for i in telling.gathering.times
             if times[i].kind in ("date", "time") and times[i].relation in relations
         )
-        found.append(Dated(telling.document, dates, status))
+        found.append(Dated(telling.document, dates, status, telling.gathering.extent))
     return tuple(found)
 
 
@@ -67,7 +67,7 @@ def date_occasions(
     limits = _by_order(occasions, found, documents)
     news = news_of(occasions)
     for i, occasion in enumerate(occasions):
-        limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion)]
+        limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion, documents)]
         limits[i] += _by_news(i, occasion, news, found, documents)
     return [_within(date, limits[i]) for i, date in enumerate(found)]
 
@@ -171,8 +171,12 @@ def _recall(telling: Telling, reading: Reading) -> str | None:
     return match.group(1) if match else None
 
 
-def _by_track(occasion: Occasion) -> Iterator[Limit]:
+def _by_track(occasion: Occasion, documents: Mapping[str, Document]) -> Iterator[Limit]:
     name = occasion.most("track")
     known = track(str(name)) if name is not None else None
     if known is not None and known.years.known:
-        yield Limit(known.years, f"the {known.name} lasted {days_told(known.years)}")
+        told = next(t for t in occasion.tellings if t.gathering.track == name)
+        document = documents[told.document]
+        words = f"{quoted(told.gathering.extent, document)} in {article(document)}"
+        reason = f"{words}: the {known.name} lasted {days_told(known.years)}"
+        yield Limit(known.years, reason)
