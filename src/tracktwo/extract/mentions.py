@@ -50,6 +50,9 @@ _MOTION = frozenset(
     "arrive come drive flee fly go head hurry leave march move return rush sail "
     "send ship travel trip visit flight journey tour walk".split()
 )
+_RELATIONS = frozenset(
+    "counterpart namesake successor predecessor colleague rival brother son wife friend host".split()
+)
 _BELONGING = frozenset(["of", "from", "in", "to", "for", "at", "on"])
 _COUNTED = re.compile(r"^(\d+|[a-z]+)-?(?:member|man|person|strong|nation|country|party)$")
 
@@ -99,6 +102,7 @@ class _Drafts:
         self.doc = story.doc
         self.items: list[_Draft] = []
         self.name_at: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.inner: set[int] = set()  # where descriptions begin that stand inside another
         self.draft_at: dict[int, _Draft] = {}  # head token or token of a name -> its draft
 
     # -- finding
@@ -150,6 +154,7 @@ class _Drafts:
             draft = _Draft(max(first, chunk.start), token.i, token, "description")
             self.items.append(draft)
             self.draft_at[token.i] = draft
+            self.inner.add(draft.first)
 
     def add_pronouns(self) -> None:
         for token in self.doc:
@@ -222,6 +227,8 @@ class _Drafts:
             return self.doc[token.i + 1].lower_ in title_words()
         if token.pos_ in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB"):
             return False
+        if low.startswith("ex-"):
+            return True
         return (
             is_honorific(low)
             or low in title_words()
@@ -258,6 +265,8 @@ class _Drafts:
             if office_status(low):
                 status = office_status(low) or status
                 continue
+            if low.startswith("ex-"):
+                status = "former"
             at = self.draft_at.get(token.i)
             if at is not None and at is not draft and not office:
                 owner = at
@@ -325,11 +334,18 @@ class _Drafts:
             and draft.name.sort not in ("body", "group")
         ):
             return None
-        for i in range(draft.first, draft.last + 1):
+        if draft.form == "name":
+            inside = [self.draft_at.get(i) for i in range(draft.first, draft.last + 1)]
+            return next((d for d in inside if d is not None and d is not draft), None) or (
+                self._owner_left(draft)
+            )
+        for i in range(
+            draft.last, draft.first - 1, -1
+        ):  # the nearest owns: Kabul GOVERNMENT envoys
             other = self.draft_at.get(i)
             if other is not None and other is not draft:
                 return other
-        if draft.form == "name":
+        if draft.first in self.inner:
             return self._owner_left(draft)
         j = draft.last + 1
         if (
@@ -350,7 +366,12 @@ class _Drafts:
         i = draft.first - 1
         if i > 0 and self.doc[i].lower_ in ("'s", "’s", "'", "’"):
             i -= 1
-        elif not (i >= 0 and self.doc[i].i in self.name_at and self.name_at[i].sort == "demonym"):
+        elif (
+            i < 0
+            or i not in self.name_at
+            or self.name_at[i].sort == "person"
+            or (self.name_at[i].sort != "demonym" and draft.form == "name")
+        ):
             return None
         other = self.draft_at.get(i)
         return other if other is not None and other is not draft else None
@@ -389,6 +410,8 @@ class _Drafts:
             return
         name.same_as.append(description)
         description.same_as.append(name)
+        if description.head.lower_ in _RELATIONS:
+            return  # `his counterpart, X`: says whose, not what office
         if name.name is not None and name.name.sort == "person":
             name.titles.append(self._title_from(description))
             if name.of is None:
@@ -502,7 +525,7 @@ class _Drafts:
 
     def _title(self, office: _Office, index: dict[_Draft, int]) -> Title:
         extent = self.story.between(office.first, office.last)
-        words = " ".join(self.story.words(extent).split())
+        words = " ".join(self.story.words(extent).split()).removeprefix("ex-")
         owner = index.get(office.of) if office.of else None
         return Title(extent, words, office.status, owner)  # type: ignore[arg-type]
 

@@ -293,6 +293,11 @@ def _unlisted(
     last = _run_end(sentence, i)
     if last + 1 < sentence.end and _cap(doc[last + 1]) and is_title_head(doc[last + 1].lower_):
         return None  # `National Security Advisor`: part of an office
+    for j in range(i + 1, last):  # `Trump-Abe summit`: two names
+        joined = doc[j].text in ("-", "–")
+        if joined and known.surname(doc[j - 1].text) and known.surname(doc[j + 1].text):
+            last = j - 1
+            break
     words = [t.text for t in doc[i : last + 1]]
     whole = " ".join(words)
     if len(words) < 4 and known.surname(whole) and not _is_word_use(token):
