@@ -329,11 +329,7 @@ def _noun(noun: Token) -> Act | None:
                 and noun.lemma_ == "concern"
                 else stance
             )
-            return (
-                Act(noun if noun.dep_ == "x" else verb, kind, holder, first, end, thing)
-                if holder is not None
-                else None
-            )
+            return Act(verb, kind, holder, first, end, thing) if holder is not None else None
         if noun.dep_ == "pobj" and noun.head.lower_ == "for":
             return None  # blamed for its support of …: the one who blames tells it
         owner = child(noun, "poss") or _by(noun)

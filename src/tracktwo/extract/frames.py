@@ -46,7 +46,7 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
         if is_someone(thing):
             yield "someone", thing
     for c in verb.children:
-        if c.dep_ in ("ccomp", "xcomp", "advcl"):
+        if c.dep_ in ("ccomp", "xcomp", "advcl") and not _apart(c, verb):
             kind = _clausal(verb, c, thing)
             if kind:
                 yield kind, c
@@ -66,6 +66,11 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
     shared = next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
     if thing is None and shared is not None and child(shared, "dobj") is not None:
         yield "obj", child(shared, "dobj") or shared
+
+
+def _apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon or colon stands between a clause and the verb behind it."""
+    return any(t.text in ";:" for t in verb.doc[clause.i + 1 : verb.i])
 
 
 def _clausal(verb: Token, clause: Token, thing: Token | None) -> str | None:

@@ -21,6 +21,7 @@ from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, negated
 from tracktwo.knowledge.stances import stance_cues
 from tracktwo.model.record import StanceKind
 
+_LET = frozenset({"let", "let’s", "let's"})
 _DUTY = frozenset({"must", "should", "ought", "shall"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 _MAYBE = _FUTURE | {"could", "may", "might", "can"}
@@ -150,9 +151,9 @@ def _duty(verb: Token) -> StanceKind | None:
 
 def _bid(verb: Token) -> StanceKind | None:
     """Let us …; do not …; maybe you bring …; may this be the last day."""
-    before = [t.lower_.strip("”“\"'") for t in verb.doc[verb.left_edge.i : verb.i]]
-    if any(w in ("let", "let’s", "let's") for w in before[:2]) or verb.lower_.strip('”“"') == "let":
-        return "demands" if child(verb, "nsubj") is None or before[:1] != [] else None
+    opening = verb.doc[verb.left_edge.i : verb.i + 1]
+    if any(plain(t) in _LET for t in opening[:2]):
+        return "demands"
     if any(
         c.lower_ == "may" and c.tag_ == "MD" and c.i < (child(verb, "nsubj") or verb).i
         for c in verb.children

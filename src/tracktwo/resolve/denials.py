@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.knowledge.stances import stance_cues
-from tracktwo.model import Attribution, Disagreement, Side, Span, Stance
+from tracktwo.model import Attribution, Disagreement, Extent, Side, Span, Stance
 from tracktwo.resolve.evidence import Evidence, disagreement
 from tracktwo.resolve.issues import stems
 from tracktwo.resolve.reading import Reading
@@ -127,14 +127,18 @@ def _assertions(evidence: Evidence) -> Iterator[_Charge]:
             if before:
                 said = max(before, key=lambda a: a.content[-1])
                 accused = (a for i in denial.holders for a in evidence.sides(reading, i))
+                said_of = said.content[0]
+                end = min(said_of.end, denial.extent.start)
+                words = text[said_of.start : end].rstrip(" ;,.")
+                place = Extent(said_of.start, said_of.start + len(words))
                 yield _Charge(
-                    span=reading.document.span(said.content[0]),
+                    span=reading.document.span(place),
                     sentence=said.sentence,
                     holders=frozenset(a for i in said.sources for a in evidence.sides(reading, i)),
                     targets=frozenset(accused),
                     words=frozenset(),
                     taken_up=False,
-                    subject=" ".join(said.content[0].of(text).split()),
+                    subject=" ".join(words.split()),
                     asserted=True,
                 )
 
@@ -142,7 +146,7 @@ def _assertions(evidence: Evidence) -> Iterator[_Charge]:
 def _just_before(said: Attribution, denial: Stance) -> bool:
     """Whether somebody else was cited in the sentence before a denial, or earlier in its own."""
     near = 0 <= denial.sentence - said.sentence <= 1
-    earlier = said.content[-1].end <= denial.extent.start
+    earlier = said.content[0].start < denial.extent.start
     other = bool(said.sources) and said.sources != denial.holders
     return near and earlier and other and said.polarity != "denied"
 
