@@ -31,6 +31,8 @@ _FAR = 15
 """Sentences back where a pronoun may still find the one woman, or man, of the story."""
 _NEARBY = 4
 """Sentences back in which `both sides` may have been named."""
+_FAME = 3
+"""How many times more often the pile must name one holder of an office than the next."""
 _MEMORY = 400
 """Mentions back that a description may look; beyond, nobody remembers."""
 
@@ -235,15 +237,19 @@ class _Follower:
     def _joint_body(self, mention: Mention) -> tuple[Entity, ...]:
         """`the Saudi-led coalition`, and then `the coalition`: bodies known by what they are."""
         phrase = clean(self._words(mention))
-        if len(phrase.split()) > 1:
+        if any(word[:1].isupper() for word in phrase.split()):
             entity = self.cast.entity(
                 f"joint:{phrase.casefold()}", "organisation", given=phrase, latent=True
             )
             entity.forms[phrase] += 1
             self.joint[mention.head] = entity
             return (entity,)
+        if not mention.definite:
+            return ()
         known = self.joint.get(mention.head)
-        return (known,) if known is not None and mention.definite else ()
+        if known is not None:
+            return (known,)
+        return self._last(lambda e: e.kind == "international", mention)
 
     def _owner(self, mention: Mention) -> Entity | None:
         of = mention.of
@@ -401,6 +407,8 @@ class _Follower:
             for identity in self.cast.who.get((self.document.id, j), ()):
                 holder = self.by_id[identity]
                 for title in other.titles:
+                    if title.status == "former" and "former" not in self._words(mention):
+                        continue
                     score = self._title_score(
                         words, mention, owner, title.text.lower(), self._owner_of(title.of)
                     )
@@ -417,10 +425,11 @@ class _Follower:
                     return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
         if mention.definite or owner is not None:
             known = self.rules.holders.get((mention.head, owner.token if owner else None))
-            if known and (len(known) == 1 or owner is not None):
-                most = known.most_common(2)
-                if len(most) == 1 or most[0][1] > most[1][1]:
-                    return (most[0][0],)
+            most = known.most_common(2) if known else []
+            # `the president` alone means the one of whom the pile speaks far more than of others
+            lead = 1 if owner is not None else _FAME
+            if len(most) == 1 or (most and most[0][1] > lead * most[1][1]):
+                return (most[0][0],)
         if owner is None or not (mention.definite or self._bare_title(mention)):
             return ()
         if owner.kind == "person" and owner.owner is None:
