@@ -41,7 +41,7 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
         thing = verb.head
     if thing is not None and thing.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         thing = verb.head
-    if thing is not None:
+    if thing is not None and not thing.lower_.endswith(("self", "selves")):
         yield "obj", thing
         if is_someone(thing):
             yield "someone", thing

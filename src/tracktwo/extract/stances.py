@@ -120,7 +120,7 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
     if cue is not None and scene.attributions[cue].sources:
         return scene.attributions[cue].sources
     if cue is not None and not _known(scene, act):
-        return _named_in_source(scene, cue)
+        return _named_in_source(scene, cue) or _cited_above(scene, act.head)
     if act.holder is None:  # an accusation that nobody signs
         return ()
     word = plain(act.holder)
@@ -148,6 +148,15 @@ def _named_in_source(scene: Scene, cue: int) -> tuple[int, ...]:
         return ()
     names = [i for i in scene.mentions_in(source) if scene.mentions[i].form == "name"]
     return tuple(names[-1:])
+
+
+def _cited_above(scene: Scene, verb: Token) -> tuple[int, ...]:
+    """Who is cited by the verb that another is joined to: maintained that … and denied that …"""
+    for above in verb.ancestors:
+        cue = scene.cue_at.get(above.i)
+        if cue is not None and scene.attributions[cue].sources:
+            return scene.attributions[cue].sources
+    return ()
 
 
 def _behind(scene: Scene, act: Act) -> tuple[int, ...]:

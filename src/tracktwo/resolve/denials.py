@@ -18,6 +18,8 @@ _NEXT = 2
 _SHORTEST = 2
 # Words with so many first letters in common are one: supply, supplying.
 _STEM = 5
+# Called it a massacre: it is a deed, and whoever it is taken for does not matter.
+_THINGS = frozenset({"it", "this", "that"})
 _ACT_WORDS = frozenset(
     stems(
         "accuse accused accusing accuses deny denied denies denying blame blamed charge charged "
@@ -107,7 +109,12 @@ def _charge(evidence: Evidence, reading: Reading, stance: Stance, names: set[str
         span=reading.document.span(stance.extent),
         sentence=stance.sentence,
         holders=frozenset(a for i in stance.holders for a in evidence.sides(reading, i)),
-        targets=frozenset(a for i in stance.targets for a in evidence.sides(reading, i)),
+        targets=frozenset(
+            a
+            for i in stance.targets
+            if reading.findings.mentions[i].head not in _THINGS
+            for a in evidence.sides(reading, i)
+        ),
         words=frozenset(stems(f"{words} {issue}")) - names - _ACT_WORDS,
         taken_up=_takes_up(words, issue),
         subject=" ".join(words.split()),
