@@ -12,12 +12,15 @@ import msgspec
 import pytest
 import typer.main
 from made_up import RIVER, a_record, findings
+from rich.console import Console
 from typer.testing import CliRunner
 
+from tracktwo.api import BuildReport
 from tracktwo.cli.app import app
 from tracktwo.cli.exits import MEANINGS, Exit
+from tracktwo.cli.words import summary
 from tracktwo.model import Span
-from tracktwo.store import KINDS, Store
+from tracktwo.store import KINDS, Listed, Store
 
 DOCS = Path(__file__).parent.parent / "docs"
 COMMAND = typer.main.get_command(app)
@@ -125,6 +128,41 @@ def test_show_as_json(pile: Path, kind: str) -> None:
         for seen in row["witnesses"]:
             assert texts[seen["document"]][seen["start"] : seen["end"]] == seen["text"]
         assert kind == "documents" or row["fact"]["id"] == row["id"]
+
+
+def test_the_summary_is_short_enough_for_a_narrow_screen() -> None:
+    peace = "Regional Organisation for Peace and Rivers"
+    people = [f"Mira Tolan{'abcdefgh'[i]}" for i in range(8)] + ["Ana Orsk", "Iva Orsk"]
+    known: list[tuple[str, str, str | None]] = [
+        (peace, "international", "ROPR; the organisation"),
+        *((name, "person", None) for name in people),
+    ]
+    actors = [
+        Listed(name, {"name": name, "kind": kind, "aliases": aliases, "statements": 0}, (), None)
+        for name, kind, aliases in known
+    ]
+    meeting: dict[str, Any] = {
+        "date": "2031-05-05/2031-05-06",
+        "place": "Port Sol, Solonia",
+        "track": "Port Sol process",
+        "round": 2,
+        "status": "held",
+        "attended": "; ".join([peace, *people[:8]]),
+        "invited": None,
+        "not_there": "Ana Orsk (absent); Mira Tolanh (declined)",
+    }
+    totals: dict[str, int] = dict.fromkeys(KINDS, 0)
+    report = BuildReport("r.db", 0, 0, 0, (), (), 0, True, totals, 0.1)
+    console = Console(width=96)
+    with console.capture() as captured:
+        console.print(summary(report, [Listed("m1", meeting, (), None)], actors, []))
+    told = " ".join(captured.get().split())
+    assert "2031-05-05/2031-05-06" in told
+    assert "Port Sol · Port Sol" in told
+    assert "ROPR;" in told and "Regional" not in told
+    assert "+3" in told and "Mira" not in told
+    assert "Ana Orsk" in told and "Tolanh" in told and "(declined)" in told
+    assert len(captured.get().splitlines()) <= 9
 
 
 def test_filters_reach_the_store(pile: Path) -> None:
