@@ -31,6 +31,8 @@ _FAR = 15
 """Sentences back where a pronoun may still find the one woman, or man, of the story."""
 _NEARBY = 4
 """Sentences back in which `both sides` may have been named."""
+_BESIDE = 60
+"""Letters between two names joined by and, an apposition included."""
 _FAME = 3
 """How many times more often the pile must name one holder of an office than the next."""
 _MEMORY = 400
@@ -208,12 +210,22 @@ class _Follower:
             return ()
         if kind in ("group", "fighters"):
             return self._group(mention, owner, kind)
+        if mention.head in ("side", "camp") and mention.number == "one" and owner is not None:
+            return (owner,)
+        if kind == "country" and owner is not None and owner.kind == "person":
+            return self._state_of(owner)  # `his country`
         if kind == "country" and mention.definite and mention.number == "one":
             return self._last(lambda e: e.kind == "state", mention, places=True)
         if kind == "collective" or self._words(mention).lower().startswith("participating"):
             return (self._everybody(mention),)
         if kind == "sides":
             return self._two_sides(mention)
+        if (
+            mention.number == "many"
+            and owner is None
+            and (mention.definite or _both(self._words(mention).lower()))
+        ):
+            return self._two_people(mention)
         if kind == "person" and mention.number == "one":
             return self._person(i, mention, owner, words)
         if kind == "joint" and mention.number == "one":
@@ -387,6 +399,39 @@ class _Follower:
             if joined and len(pair) == 2 and _opposed(*pair):
                 return pair
         return tuple(self._governing(e) for e in self.sides.pair)
+
+    def _two_people(self, mention: Mention) -> tuple[Entity, ...]:
+        """`the two leaders`, `both men`, `the ministers`: the last two named together as subjects."""
+        people = [
+            seen
+            for seen in self.seen[-_MEMORY:]
+            if len(seen.entities) == 1
+            and seen.entities[0].kind == "person"
+            and seen.mention.form == "name"
+            and 0 < mention.sentence - seen.mention.sentence <= 2 * _NEARBY
+        ]
+        for first, second in reversed(list(pairwise(people))):
+            pair = tuple(dict.fromkeys(first.entities + second.entities))
+            between = self.document.text[first.mention.extent.end : second.mention.extent.start]
+            beside = re.search(r"\band\b", between) and len(between) < _BESIDE
+            if first.mention.sentence != second.mention.sentence or not beside or len(pair) != 2:
+                continue
+            offices = {
+                t.text.lower().split()[-1] for s in (first, second) for t in s.mention.titles
+            }
+            if mention.head in offices or mention.head in ("leader", "man", "official", "figure"):
+                return pair
+        return ()
+
+    def _state_of(self, person: Entity) -> tuple[Entity, ...]:
+        """The state that a person of this document serves."""
+        for j, mention in self.titled:
+            if person.id in self.cast.who.get((self.document.id, j), ()):
+                for title in mention.titles:
+                    state = self._owner_of(title.of)
+                    if state is not None and state.kind == "state":
+                        return (state,)
+        return ()
 
     def _governing(self, entity: Entity) -> Entity:
         return self._ruler(entity, "government") if entity is self.sides.state else entity
@@ -565,6 +610,10 @@ class _Follower:
             if best is None or (score, seen.index) > best:
                 best, found = (score, seen.index), seen.entities
         return found
+
+
+def _both(words: str) -> bool:
+    return words.split()[:1] in (["both"], ["two"])
 
 
 def _opposed(one: Entity, other: Entity) -> bool:
