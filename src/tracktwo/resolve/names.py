@@ -33,6 +33,8 @@ _SOUNDS = (
 _DRIFT = 0.75
 """Least score of rigour's residue comparison for two spellings of a given name."""
 
+_VOWEL_PAIRS = frozenset(x + y for x in "aeiou" for y in "aeiou" if x != y)
+
 _PARTICLES = frozenset("al el bin ibn bint abu de del la da dos von van der den ul ur y e".split())
 
 _CHAIN = frozenset({"bin", "ibn", "ben", "bint"})
@@ -76,10 +78,21 @@ def same_word(a: str, b: str) -> bool:
         return True
     if a[:1] != b[:1] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
+    if len(a) == len(b) <= 4 and not _drift(a, b):
+        return False  # Tim is not Tom, as Noor is Nur
     near = JaroWinkler.similarity(a, b)
     if skeleton(a) == skeleton(b):
         return near >= 0.72
     return near >= 0.93 and min(len(a), len(b)) > 4
+
+
+def _drift(a: str, b: str) -> bool:
+    """Whether two words of one length differ only in vowels that transliterations exchange."""
+    classes = ("iyej", "ouw")
+    return all(
+        x == y or any(x in c and y in c for c in classes) or x + y not in _VOWEL_PAIRS
+        for x, y in zip(a, b, strict=True)
+    )
 
 
 def aligned(short: Sequence[str], long: Sequence[str]) -> bool:
