@@ -16,7 +16,8 @@ from tracktwo.extract.cues import FIRST_PERSON, propose
 from tracktwo.extract.edges import content_edges, phrase_edges
 from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
-from tracktwo.extract.linking import Labelled, beyond_rules, link
+from tracktwo.extract.fusion import fuse
+from tracktwo.extract.linking import Labelled, link
 from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.speech import FINITE
@@ -34,12 +35,13 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Every attribution of the story, in text order.
 
-    `chunks` are words that a tagger has labelled as source, cue or content; what the rules
-    have missed of them is added.
+    `chunks` are words that a tagger has labelled as source, cue or content.
     """
     page = page_of(tree_of(story), find_quotations(story.document.text, story.blocks))
     rules = [*propose(page), *lay_out(page)]
-    return assemble(page, [*rules, *beyond_rules(page, rules, link(page, chunks))], mentions, times)
+    if chunks:
+        rules = fuse(page, told_apart(page, _clean(page, rules)), link(page, chunks))
+    return assemble(page, rules, mentions, times)
 
 
 def assemble(
@@ -49,8 +51,7 @@ def assemble(
     times: Sequence[TimeExpression],
 ) -> tuple[Attribution, ...]:
     """Candidates, from wherever they come, as the attributions of the story, in text order."""
-    settled = [c for c in (_cleaned(page, c) for c in candidates) if c is not None]
-    settled = told_apart(page, _distinct(settled))
+    settled = told_apart(page, _clean(page, candidates))
     settled = _distinct(claim_leftovers(page, settled))
     settled.sort(key=lambda c: (c.contents, c.anchor))
     settled = _through_others(page, settled)
@@ -59,6 +60,11 @@ def assemble(
         _attribution(page, c, parent, mentions, when[i])
         for i, (c, parent) in enumerate(zip(settled, _parents(settled), strict=True))
     )
+
+
+def _clean(page: Page, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """With edges settled, each content once, those without a word left out."""
+    return _distinct([c for c in (_cleaned(page, c) for c in candidates) if c is not None])
 
 
 def _cleaned(page: Page, candidate: Candidate) -> Candidate | None:
@@ -228,24 +234,35 @@ def _speakers(page: Page, candidate: Candidate, mentions: Sequence[Mention]) -> 
         return ()
     found: list[int] = []
     for head in candidate.heads:
-        place = page.tree.between(head, head)
-        holding = [
-            (m.form == "demonym", m.head != page.tree.lemma[head], m.extent.start - m.extent.end, i)
-            for i, m in enumerate(mentions)
-            if m.extent.holds(place)
-        ]
-        if not holding:
-            continue
-        k = min(holding)[-1]
-        names = [
+        k = _mention_at(page.tree, head, mentions)
+        same = () if k is None else mentions[k].same_as
+        names = [i for i in same if mentions[i].form == "name" and source.holds(mentions[i].extent)]
+        names += [
             i
-            for i in mentions[k].same_as
-            if mentions[i].form == "name" and source.holds(mentions[i].extent)
+            for i in (_mention_at(page.tree, a, mentions) for a in _called(page.tree, head))
+            if i is not None and mentions[i].form == "name" and source.holds(mentions[i].extent)
         ]
-        best = names[0] if names and mentions[k].form != "name" else k
-        if best not in found:
+        best = names[0] if names and (k is None or mentions[k].form != "name") else k
+        if best is not None and best not in found:
             found.append(best)
     return tuple(found)
+
+
+def _mention_at(tree: Tree, token: int, mentions: Sequence[Mention]) -> int | None:
+    """The mention that a token heads, or else the smallest one around it."""
+    place = tree.between(token, token)
+    holding = [
+        (m.form == "demonym", m.head != tree.lemma[token], m.extent.start - m.extent.end, i)
+        for i, m in enumerate(mentions)
+        if m.extent.holds(place)
+    ]
+    return min(holding)[-1] if holding else None
+
+
+def _called(tree: Tree, head: int) -> list[int]:
+    """The appositions of a noun, and theirs: its head, the former minister NAME."""
+    found = [c for c in tree.children[head] if c > head and tree.dep[c] == "appos"]
+    return found + [below for c in found for below in _called(tree, c)]
 
 
 def _times(

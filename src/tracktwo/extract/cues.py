@@ -22,7 +22,7 @@ from tracktwo.extract.sources import (
     speakers_of,
     subject_of,
 )
-from tracktwo.extract.unsaid import unsaid
+from tracktwo.extract.unsaid import denies, unsaid
 from tracktwo.knowledge.cues import Cues, cues
 from tracktwo.knowledge.lexicon import lexicon
 
@@ -168,7 +168,7 @@ class _Rules:
             said,
             Region(v, cue_last),
             head,
-            denied=self._denies(v, lemma),
+            denied=denies(tree, v, lemma),
         )
 
     def _silent(self, head: int, lemma: str) -> bool:
@@ -215,14 +215,6 @@ class _Rules:
         above = tree.lemma[tree.head[v]]
         says = "clause" in self.cues.verbs.get(above, ()) and not self.cues.is_a("voice", above)
         return not says
-
-    def _denies(self, v: int, lemma: str) -> bool:
-        """Whether what follows is said not to be so: deny S, dismiss a report."""
-        thing = self.tree.child(v, "dobj", "nsubjpass")
-        report = thing is not None and self.tree.lemma[thing] in self.cues.words["reports"]
-        return self.cues.is_a("denial", lemma) or (
-            report and self.cues.is_a("denial_of_report", lemma)
-        )
 
     def _said(self, v: int, lemma: str, particle: int | None, head: int) -> Said | None:
         """What was said, by the first of the verb's frames that fits."""
@@ -304,15 +296,16 @@ class _Rules:
         head = subject_of(tree, v)
         if head is None or not can_speak(tree, head) or self._speaks_for_self(v, head):
             return
-        said = self._made_clear(v) if lemma == "make" else None
+        said = self._made_clear(v) if lemma in ("make", "let") else None
         said = said or self._lent(v, lemma)
         if said is not None:
             yield self._candidate(v, lemma, said, Region(v, said.cue_last), head)
 
     def _made_clear(self, v: int) -> Said | None:
+        """make (it) clear that S, let it be known that S"""
         tree = self.tree
         for i in range(v + 1, min(v + 4, tree.stop[v])):
-            if tree.lower[i] not in ("clear", "plain"):
+            if tree.lower[i] not in ("clear", "plain", "known"):
                 continue
             clauses = [*tree.children[v], *tree.children[i], tree.head[i]]
             for c in clauses:

@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from tracktwo.extract.candidates import Candidate
-from tracktwo.extract.leftovers import is_speech
 from tracktwo.extract.page import Page, Region
-from tracktwo.extract.sources import can_speak, speakers_of, subject_of
-from tracktwo.extract.speech import FINITE
+from tracktwo.extract.sources import phrase_of, speakers_of, subject_of
 from tracktwo.extract.tree import Tree
-from tracktwo.extract.unsaid import unsaid
+from tracktwo.extract.unsaid import denies
 from tracktwo.knowledge.cues import cues
 from tracktwo.model import Extent
 
 _SENTENCE = 8
-"""Words that a sentence end between two runs weighs."""
+"""Words that a sentence end or semicolon between two runs weighs."""
 _OTHER_CUE = 25
 """Words that another cue between them weighs."""
 _FARTHEST = 40
@@ -65,45 +63,6 @@ def link(page: Page, chunks: Sequence[Labelled]) -> list[Candidate]:
     ]
 
 
-def beyond_rules(
-    page: Page, rules: Sequence[Candidate], linked: Sequence[Candidate]
-) -> list[Candidate]:
-    """The linked candidates that the rules missed and that the record guide counts.
-
-    Taggers learn from corpora that count every attitude; here a statement needs a source, and
-    either words in quotation marks or a cue of the lexicon with a clause.
-    """
-    anchors = {c.anchor for c in rules}
-    return [
-        c
-        for c in linked
-        if c.anchor not in anchors
-        and c.source is not None
-        and any(can_speak(page.tree, h) for h in c.heads)
-        and not unsaid(page.tree, c.anchor, c.lemma)
-        and not any(e.overlaps(c.contents[0]) for r in rules for e in r.contents)
-        and (_quoted(page, c) or _clause(page, c))
-    ]
-
-
-def _quoted(page: Page, candidate: Candidate) -> bool:
-    """Whether some content is speech in quotation marks."""
-    return any(
-        is_speech(page, q) and any(e.holds(q.extent) for e in candidate.contents)
-        for q in page.quotations
-        if not q.depth
-    )
-
-
-def _clause(page: Page, candidate: Candidate) -> bool:
-    """Whether the cue is one that takes clauses, and the content is one."""
-    if "clause" not in cues().verbs.get(candidate.lemma, ()):
-        return False
-    tree = page.tree
-    tokens = tree.story.tokens_in(candidate.contents[0])
-    return any(tree.tag[t.i] in FINITE for t in tokens)
-
-
 def _region(page: Page, extent: Extent) -> Region | None:
     tokens = page.tree.story.tokens_in(extent)
     return Region(tokens.start, tokens.end - 1) if len(tokens) else None
@@ -112,18 +71,27 @@ def _region(page: Page, extent: Extent) -> Region | None:
 def anchor_of(tree: Tree, cue: Region) -> int:
     """The word that cites within a cue: its verb, else its topmost word."""
     words = range(cue.first, cue.last + 1)
+    if cue.first < cue.last:
+        # used his turn to rail against: whatever the parser made of it
+        known = [
+            i
+            for i in words
+            if tree.lemma[i] in cues().verbs or tree.lemma[i] in cues().prepositions
+        ]
+        if known and any(tree.lower[i] == "to" for i in range(cue.first, known[-1])):
+            return known[-1]
     verbs = [i for i in words if tree.verbal(i) and tree.dep[i] not in ("aux", "auxpass")]
     tops = [i for i in verbs or words if not cue.first <= tree.head[i] <= cue.last]
     return (tops or verbs or list(words))[-1 if verbs else 0]
 
 
-def _price(page: Page, a: Region, b: Region, cues: Sequence[Region]) -> int:
+def _price(page: Page, a: Region, b: Region, others: Sequence[Region]) -> int:
     """What parts two runs: words, sentence ends, other cues."""
     tree = page.tree
     first, last = (a.last, b.first) if a.last < b.first else (b.last, a.first)
     words = sum(tree.tag[i][:1].isalpha() for i in range(first + 1, last))
-    stops = sum(tree.sentence[i] == i for i in range(first + 1, last + 1))
-    crossed = sum(first < c.first and c.last < last for c in cues)
+    stops = sum(tree.sentence[i] == i or tree.lower[i] == ";" for i in range(first + 1, last + 1))
+    crossed = sum(first < c.first and c.last < last for c in others)
     return words + _SENTENCE * stops + _OTHER_CUE * crossed
 
 
@@ -151,7 +119,7 @@ def _cue(
     tree = page.tree
     best: tuple[int, int] | None = None
     for k, (cue, source) in enumerate(zip(cues, sources, strict=True)):
-        if not page.same_block(content.first, cue.first):
+        if not page.same_block(content.first, cue.first) or _beyond(page, content, cue):
             continue
         price = _price(page, content, cue, [c for c in cues if c != cue])
         if source is not None:
@@ -167,6 +135,19 @@ def _cue(
     return None if best is None else best[1]
 
 
+def _beyond(page: Page, content: Region, cue: Region) -> bool:
+    """Whether a sentence ends between them, and the content is no quotation that goes on there; or
+    the content is a complement (that S, to VP), which stands behind its cue."""
+    tree = page.tree
+    if tree.lower[content.first] in ("that", "to") and cue.first > content.first:
+        return True
+    first, last = sorted((content, cue))
+    if tree.sentence[last.first] <= first.last:
+        return False
+    quoted = any(page.quoted[i] >= 0 for i in range(content.first, content.last + 1))
+    return not quoted and not page.only_marks(first.last + 1, last.first)
+
+
 def _candidate(
     page: Page, cue: Labelled, region: Region, source: Region | None, contents: Sequence[Region]
 ) -> Candidate:
@@ -180,6 +161,10 @@ def _candidate(
         tops = [i for i in inside if not source.first <= tree.head[i] <= source.last]
         top = next((i for i in tops if tree.tag[i][:1].isalpha()), source.last)
         heads = tuple(h for h in speakers_of(tree, top) if h in inside)
+    else:
+        subject = subject_of(tree, anchor)
+        if subject is not None:
+            source, heads = Region(*phrase_of(tree, subject, anchor)), speakers_of(tree, subject)
     while last > anchor and tree.tag[last] in (":", ",", "``", "''"):
         last -= 1
     return Candidate(
@@ -189,5 +174,6 @@ def _candidate(
         cue=tree.between(anchor, last),
         source=None if source is None else tree.between(*source),
         heads=heads,
+        denied=denies(tree, anchor, tree.lemma[anchor]),
         score=cue.score,
     )

@@ -30,6 +30,13 @@ def unsaid(tree: Tree, verb: int, lemma: str) -> bool:
     return False
 
 
+def denies(tree: Tree, verb: int, lemma: str) -> bool:
+    """Whether what follows is said not to be so: deny S, dismiss a report."""
+    thing = tree.child(verb, "dobj", "nsubjpass")
+    report = thing is not None and tree.lemma[thing] in cues().words["reports"]
+    return cues().is_a("denial", lemma) or (report and cues().is_a("denial_of_report", lemma))
+
+
 def _governing(tree: Tree, verb: int) -> int:
     """The first of coordinated verbs, whose auxiliaries and conjunction count for all."""
     while tree.dep[verb] == "conj" and tree.tag[verb] not in FINITE:
