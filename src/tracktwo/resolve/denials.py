@@ -55,18 +55,42 @@ def denials(evidence: Evidence) -> Iterator[Disagreement]:
         if matching:
             best = max(matching, key=lambda i: _closeness(denial, accusations[i]))
             answered[best].append((denial, reasons[best] or ""))
-    for i in sorted(answered):
-        accusation = accusations[i]
-        alike = [accusations[k] for k in _like(accusation, index)]
-        said = [a for a in alike if a is accusation or _same_charge(a, accusation)]
+    for group in _one_quarrel(accusations, answered):
+        alike = {k for i in group for k in _like(accusations[i], index)}
+        said = [
+            accusations[k]
+            for k in sorted(alike)
+            if k in group or any(_same_charge(accusations[k], accusations[i]) for i in group)
+        ]
+        replies = [reply for i in group for reply in answered[i]]
         sides = (
             _charged("yes", said, evidence.groups),
-            _charged("no", [denial for denial, _ in answered[i]], evidence.groups),
+            _charged("no", [denial for denial, _ in replies], evidence.groups),
         )
-        reasons_told = (reason for _, reason in answered[i])
-        yield disagreement(
-            accusation.subject, "accusation", "accusation_denial", sides, reasons_told
-        )
+        subject = accusations[group[0]].subject
+        reasons_told = (reason for _, reason in replies)
+        yield disagreement(subject, "accusation", "accusation_denial", sides, reasons_told)
+
+
+def _one_quarrel(
+    accusations: Sequence[_Charge], answered: Mapping[int, Sequence[tuple[_Charge, str]]]
+) -> list[list[int]]:
+    """Answered accusations, those of one matter that one side denies in an article together."""
+    groups: list[list[int]] = []
+    deniers = {
+        i: {h for denial, _ in replies for h in denial.holders} for i, replies in answered.items()
+    }
+    for i in sorted(answered):
+        for group in groups:
+            first = group[0]
+            one_document = accusations[i].span.document == accusations[first].span.document
+            shared = _deed_words(accusations[i].words) & _deed_words(accusations[first].words)
+            if one_document and shared and deniers[i] & deniers[first]:
+                group.append(i)
+                break
+        else:
+            groups.append([i])
+    return groups
 
 
 def _indexed(charges: Sequence[_Charge]) -> Mapping[str, Sequence[int]]:

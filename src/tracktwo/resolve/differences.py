@@ -146,7 +146,8 @@ def _one_thing(a: Told, b: Told) -> bool:
 def _told_again(a: Told, b: Told) -> bool:
     """The ministry spoke of 18 dead; the president was speaking of 26."""
     bare = any(t.claim.span.text.replace(",", "").isdigit() for t in (a, b))
-    return bare and a.claim.subject == b.claim.subject
+    apart = a.figure.sentence != b.figure.sentence
+    return bare and apart and a.figure.attribute in _HARMS and a.claim.subject == b.claim.subject
 
 
 def _one_incident(a: Told, b: Told) -> bool:
