@@ -25,7 +25,8 @@ from tracktwo.extract.clauses import (
     subjects,
     thing,
 )
-from tracktwo.extract.seats import Party, human, parties, party_of, person
+from tracktwo.extract.places import of_phrase
+from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb, weaker
 from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
@@ -49,12 +50,14 @@ def seat_noun(cast: Cast, sketch: Sketch) -> None:
         _owner(cast, sketch, core)
         _behind(cast, sketch, core)
         _pairs_before(cast, sketch, core)
+        _brokers_before(cast, sketch, core)
         for c in core.children:
             if c.dep_ in ("acl", "relcl") and is_verb(c):
                 _participle(cast, sketch, c)
     if _headline(cast, sketch):
         return
     _implied(cast, sketch)
+    _beside_clause(cast, sketch)
     if sketch.governor is not None:
         _governor(cast, sketch, sketch.governor)
     elif sketch.verb is not None:
@@ -103,7 +106,11 @@ def _is_issue(cast: Cast, word: str, noun: Token) -> bool:
 def _implied(cast: Cast, sketch: Sketch) -> None:
     """`X voiced doubts about a meeting with Y`, `X said before talks with Y`: they are X's."""
     verb = sketch.verb
-    if verb is None or not is_verb(verb) or (sketch.link not in _CONCERNING and sketch.link != "of"):
+    if (
+        verb is None
+        or not is_verb(verb)
+        or (sketch.link not in _CONCERNING and sketch.link != "of")
+    ):
         return
     if len(sketch.parties) != 1 or not any(
         word == "with" for core in sketch.cores for word, _ in phrases(core)
@@ -115,6 +122,21 @@ def _implied(cast: Cast, sketch: Sketch) -> None:
         return
     if one.lower_ not in ("it", "they", "we"):
         sketch.seat(cast, parties(cast, one), "attended", sketch.ahead, own=True)
+
+
+def _beside_clause(cast: Cast, sketch: Sketch) -> None:
+    """`A and B agreed on a truce as talks in Y closed`: they are A's and B's talks."""
+    verb = sketch.verb
+    if verb is None or sketch.link != "subj" or verb.dep_ != "advcl" or sketch.parties:
+        return
+    main = verb.head
+    if not any(c.lower_ in ("as", "when", "after") for c in verb.lefts) or not is_verb(main):
+        return
+    if main.lemma_.lower() not in meeting_words()["come_to_terms"]:
+        return
+    found = [p for one in subjects(main) if human(cast, one) for p in parties(cast, one)]
+    if len(found) > 1:
+        sketch.seat(cast, found, "attended", sketch.ahead, own=True)
 
 
 def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
@@ -131,6 +153,21 @@ def _pairs_before(cast: Cast, sketch: Sketch, core: Token) -> None:
         gap = Extent(cast.mentions[one].extent.end, cast.mentions[other].extent.start)
         if gap.start <= gap.end and cast.story.words(gap).strip() in _DASHES:
             sketch.seat(cast, [Party(one), Party(other)], "attended", sketch.ahead, own=True)
+
+
+def _brokers_before(cast: Cast, sketch: Sketch, core: Token) -> None:
+    """`UN-brokered talks`; `a Saudi visit`."""
+    words = meeting_words()
+    for c in core.lefts:
+        by = words.by.get(c.lemma_.lower())
+        dashed = c.i > 1 and c.nbor(-1).text in _DASHES
+        i = cast.at(c.nbor(-2)) if by is not None and dashed else None
+        if i is not None and by is not None:
+            _stand(cast, sketch, [Party(i)], by, c, sketch.ahead)
+        elif sketch.kind == "journey" and c.dep_ in ("amod", "compound", "nmod"):
+            i = cast.at(c)
+            if i is not None and cast.mentions[i].kind in ("state", "government", "armed_group"):
+                sketch.seat(cast, [Party(i)], "attended", sketch.ahead, own=True)
 
 
 def _participle(cast: Cast, sketch: Sketch, verb: Token) -> None:
@@ -208,9 +245,9 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
             for other in (child(verb, "dobj", "attr"),):
                 if other is not None and human(cast, other):
                     sketch.seat(cast, parties(cast, other), "attended", sketch.ahead)
-    elif any(c.lower_ in ("at", "to") and sketch.trigger in c.subtree for c in noun.children) and (
-        lemma in words["delegations"] or lemma in words["delegates"]
-    ):
+    elif any(
+        c.lower_ in ("at", "to", "for") and sketch.trigger in c.subtree for c in noun.children
+    ) and (lemma in words["delegations"] or lemma in words["delegates"]):
         sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
 
 
@@ -307,12 +344,15 @@ def _adjective(cast: Cast, sketch: Sketch, word: Token) -> None:
     """`was absent from the conference`, `was present at the talks`."""
     verb = word.head
     standing = meeting_words().predicates.get(word.lemma_.lower())
+    if sketch.link == "for" and meeting_words().forces.get(word.lemma_.lower()) == "planned":
+        standing = "attended"  # "is due in Cairo for talks"
     if standing is None or not is_verb(verb):
         return
     for one in subjects(verb):
         if human(cast, one):
             found = parties(cast, one)
-            sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
+            told = weaker(force_of_verb(verb), sketch.force.status)
+            sketch.seat(cast, found, standing, told, reason=reason_of(cast, verb))
 
 
 def _stand(
@@ -343,6 +383,11 @@ def _alongside(cast: Cast, sketch: Sketch, verb: Token, told: Force) -> None:
     for word, noun in phrases(verb):
         if word in _ALONGSIDE and human(cast, noun):
             sketch.seat(cast, parties(cast, noun), "attended", Force(told.status), own=True)
+        elif cast.at(noun) is None or cast.mentions[cast.at(noun) or 0].kind == "place":
+            # "landed in the capital with envoys of B": the parser hangs them on the capital
+            for inner, other in phrases(noun):
+                if inner == "with" and human(cast, other):
+                    sketch.seat(cast, parties(cast, other), "attended", Force(told.status))
 
 
 def _headline(cast: Cast, sketch: Sketch) -> bool:
@@ -399,7 +444,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
         return _declined(cast, verb)
     if verb.lemma_ == "sit":
         return _beside(cast, verb)
-    if verb.lemma_ == "stay" and any(c.lower_ in ("away", "behind") for c in verb.children):
+    if _stayed(cast, verb):
         return _pointing(cast, verb, subjects(verb), "absent")
     denied = particle(verb) in words["bare_denied"] and negated(verb) and _just_so(verb)
     if particle(verb) not in words["bare"] and not denied:
@@ -427,12 +472,41 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     return sketch if sketch.seats else None
 
 
+def _stayed(cast: Cast, verb: Token) -> bool:
+    """`stayed away`, `stayed in Rome`, `never left Rome`, `refused to travel`: did not come."""
+    if verb.lemma_ == "stay":
+        if any(c.lower_ in ("away", "behind", "home") for c in verb.children):
+            return True
+        known = [i for one in subjects(verb) if (i := cast.at(one)) is not None]
+        lasting = any(word in ("for", "throughout") for word, _ in phrases(verb))
+        return (
+            bool(known)
+            and not lasting
+            and verb.tag_ in ("VBD", "VBN", "VBP")
+            and any(word == "in" and bool(of_phrase(cast, n).city) for word, n in phrases(verb))
+        )
+    goal = child(verb, "dobj")
+    if verb.lemma_ in ("leave", "board") and negated(verb) and goal is not None:
+        vessel = goal.lemma_ in ("plane", "flight", "aircraft")
+        return vessel or (verb.lemma_ == "leave" and bool(of_phrase(cast, goal).city))
+    if (
+        verb.lemma_ in meeting_words()["bare_denied"]
+        and verb.dep_ == "xcomp"
+        and is_verb(verb.head)
+    ):
+        refused = meeting_words().forces.get(particle(verb.head)) == "refused"
+        return refused and not any(word == "to" for word, _ in phrases(verb))
+    return False
+
+
 def _just_so(verb: Token) -> bool:
     """`did not come`, said of others and with no word of where to."""
     one = child(verb, "nsubj")
     if one is None or one.lower_ in ("i", "we", "you", "it"):
         return False
-    return not any(c.dep_ in ("prep", "advmod", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
+    return not any(
+        c.dep_ in ("prep", "advmod", "xcomp", "advcl") and c.i > verb.i for c in verb.children
+    )
 
 
 def _of_this_event(thing_attended: Token | None) -> bool:
@@ -462,17 +536,22 @@ def roll_call(cast: Cast, verb: Token) -> list[Party]:
 def _present(cast: Cast, verb: Token) -> Sketch | None:
     """`A and B were in the front row, as were C and D`, `X was there`."""
     words = meeting_words()
-    rows = any(word == "in" and n.lemma_.lower() in words["present_in"] for word, n in phrases(verb))
+    rows = any(
+        word == "in" and n.lemma_.lower() in words["present_in"] for word, n in phrases(verb)
+    )
     there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
-    if not (rows or there) or not force_of_verb(verb).real:
+    force = force_of_verb(verb)
+    if not (rows or there) or not replace(force, denied=False).real:
         return None
-    others = [o for c in verb.children if c.dep_ == "advcl" and c.lemma_ == "be" for o in subjects(c)]
+    if force.denied:
+        return _pointing(cast, verb, subjects(verb), "absent")
+    others = [
+        o for c in verb.children if c.dep_ == "advcl" and c.lemma_ == "be" for o in subjects(c)
+    ]
     return _pointing(cast, verb, [*subjects(verb), *others], "attended")
 
 
-def _pointing(
-    cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing
-) -> Sketch | None:
+def _pointing(cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing) -> Sketch | None:
     """A mention that only tells how these stand to a meeting named elsewhere."""
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
     for one in ones:
@@ -492,16 +571,29 @@ def _escorted(cast: Cast, verb: Token) -> Sketch | None:
 
 def _not_invited(cast: Cast, verb: Token) -> Sketch | None:
     """`who had not been invited`, with no word of to what."""
-    if verb.lemma_ != "invite" or not negated(verb) or any(word == "to" for word, _ in phrases(verb)):
+    if (
+        verb.lemma_ != "invite"
+        or not negated(verb)
+        or any(word == "to" for word, _ in phrases(verb))
+    ):
         return None
     one = thing(verb)
-    return _pointing(cast, verb, [one] if one is not None else [], "excluded")
+    if one is None:
+        return None
+    i = cast.at(one)
+    if i is not None and cast.mentions[i].kind == "place" and capital_seat(cast, i):
+        sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+        sketch.seat(cast, [Party(i)], "excluded", Force())
+        return sketch  # "nobody came from Tunis, which had not been invited"
+    return _pointing(cast, verb, [one], "excluded")
 
 
 def _declined(cast: Cast, verb: Token) -> Sketch | None:
     """`turned down an invitation`, `excused himself`."""
     what = child(verb, "dobj")
-    if what is None or (meeting_words().forces.get(particle(verb)) != "refused" and verb.lemma_ != "excuse"):
+    if what is None or (
+        meeting_words().forces.get(particle(verb)) != "refused" and verb.lemma_ != "excuse"
+    ):
         return None
     invited = what.lemma_.lower() == "invitation" and not any(True for _ in phrases(what))
     excused = verb.lemma_ == "excuse" and what.lower_.endswith("self")
@@ -516,7 +608,11 @@ def _beside(cast: Cast, verb: Token) -> Sketch | None:
     for word, noun in phrases(verb):
         if word in ("next to", "beside", "opposite", "alongside", "between"):
             found = [*found, noun]
-        elif word == "at" and noun.lower_ in ("right", "left", "side") and (owner := child(noun, "poss")):
+        elif (
+            word == "at"
+            and noun.lower_ in ("right", "left", "side")
+            and (owner := child(noun, "poss"))
+        ):
             found = [*found, owner]
     if len(found) < 2 or negated(verb) or verb.tag_ != "VBD":
         return None
@@ -555,7 +651,9 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     if any(d.lemma_.lower() in words.verbs for d in deeds):
         return None  # "sent X to meet Y": the second verb tells it
     goal = next((s for s in named if s.noun and s.verb in (verb, *deeds)), None)
-    watching = any(d.lemma_.lower() in ("observe", "monitor", "watch") for d in deeds)
+    watching = any(d.lemma_.lower() in ("observe", "monitor", "watch") for d in deeds) or any(
+        word == "as" and n.lemma_.lower() == "observer" for word, n in phrases(verb)
+    )
     if goal is None and any(word == "to" for word, _ in phrases(verb)):
         return None  # sent somewhere, to no meeting that is named
     sketch = goal or Sketch(verb, "pointer", (verb,), verb, pointing=True)
@@ -565,20 +663,26 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
 
 def delegation(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:
     """`heading a 14-member delegation`, `the delegation was led by X and includes Y`."""
-    members = _members(cast, noun)
+    members, own = _members(cast, noun), parties(cast, noun)
     i = cast.at(noun)
     counted = i is not None and cast.mentions[i].count is not None
-    if not members and not counted:
+    led = any(p.head for p in own) and noun.head.lemma_.lower() not in meeting_words().verbs
+    if not members and not counted and not led:
         return None
-    own = parties(cast, noun)
     side = next((p.mention for p in own), None)
     sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
-        noun, "pointer", (noun,), None, pointing=True
+        noun, "pointer", (noun,), None, pointing=True, force=_of_its_verb(noun)
     )
     sketch.seat(cast, own, "attended", sketch.ahead)
     speaking = [p if p.represents is not None else replace(p, represents=side) for p in members]
     sketch.seat(cast, speaking, "attended", sketch.ahead)
     return sketch if sketch.seats else None
+
+
+def _of_its_verb(noun: Token) -> Force:
+    """`the delegation, led by X, will travel tomorrow`."""
+    subject_of = noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head)
+    return Force(force_of_verb(noun.head).status) if subject_of else Force()
 
 
 def _members(cast: Cast, noun: Token) -> list[Party]:

@@ -44,6 +44,8 @@ class Cast:
                 continue
             for token in self.story.tokens_in(name):
                 found[token.i] = i
+            if self.mentions[i].kind == "person":  # "[president] X": the title may be the head
+                found.setdefault(self.doc[first : last + 1].root.i, i)
         return found
 
     def _width(self, i: int) -> int:

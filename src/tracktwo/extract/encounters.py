@@ -29,6 +29,8 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
     ):
         return None
     force = force_of_verb(verb)
+    if force.denied and _apart(cast, verb):
+        force = Force()
     if force.denied or force.failed:
         return None
     sketch = Sketch(verb, kind, (verb,), verb, force=force)
@@ -41,6 +43,7 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
         "visit": _visit,
         "discuss": _discuss,
         "sign": _sign,
+        "agree": _agree,
     }[kind]
     if not read(cast, sketch, taken):
         return None
@@ -48,6 +51,15 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
     sketch.place |= where(cast, verb, verb)
     sketch.place |= of_journey(cast, verb)
     return sketch
+
+
+def _apart(cast: Cast, verb: Token) -> bool:
+    """`in Geneva the two sides did not sit in one room`: a meeting all the same, with a place."""
+    if verb.lemma_ not in ("sit", "meet") or not any(c.lower_ == "did" for c in verb.children):
+        return False
+    rooms = any(word == "in" and n.lemma_ == "room" for word, n in phrases(verb))
+    face = any(c.lower_ in ("face", "directly") for c in verb.children)
+    return (rooms or face) and bool(where(cast, verb, verb).city)
 
 
 def _often(verb: Token) -> bool:
@@ -64,7 +76,8 @@ def of_journey(cast: Cast, verb: Token) -> Where:
     while outer.dep_ == "xcomp" and is_verb(outer.head):
         outer = outer.head  # "Quito, where the two are to open talks"
     if outer.dep_ == "relcl" and any(c.lower_ == "where" for c in outer.lefts):
-        return of_phrase(cast, outer.head)
+        if place := of_phrase(cast, outer.head):
+            return place
     for higher in above(verb):
         if not is_verb(higher):
             break
@@ -98,7 +111,12 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
-    elif (lemma in ("sit", "share") and not _at_table(verb)) or (
+    elif lemma == "shake":
+        if child(verb, "dobj") is None or child(verb, "dobj").lemma_ != "hand":  # type: ignore[union-attr]
+            return False
+    elif _apart(cast, verb):
+        pass
+    elif (lemma in ("sit", "share") and not _at_table(verb) and not _sat_with(cast, others)) or (
         lemma in ("confer", "consult", "huddle", "dine") and not others
     ):
         return False
@@ -116,6 +134,15 @@ def _at_table(verb: Token) -> bool:
         word in ("around", "at", "round", "across") and n.lemma_.lower() == "table"
         for word, n in phrases(verb)
     )
+
+
+def _sat_with(cast: Cast, others: Sequence[Token]) -> bool:
+    """`sat with the president for hours`: with somebody known, and not beside him in a car."""
+    verb = next((t for o in others for t in above(o) if is_verb(t)), None)
+    seat = verb is not None and any(
+        word in ("in", "on") and not n.text[:1].isupper() for word, n in phrases(verb)
+    )
+    return not seat and any(cast.at(o) is not None and o.pos_ != "PRON" for o in others)
 
 
 def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
@@ -145,7 +172,11 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A received B`, `A is hosting a delegation of B`: the host and its guests."""
     verb = sketch.trigger
     guest = thing(verb)
-    if guest is None or guest.i in taken or not human(cast, guest):
+    if guest is None or guest.i in taken:
+        return False
+    if guest.lower_ in ("visitors", "guests"):
+        return _received_them(cast, sketch)
+    if not human(cast, guest):
         return False
     i = cast.at(guest)
     if (
@@ -167,16 +198,32 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     return True
 
 
+def _received_them(cast: Cast, sketch: Sketch) -> bool:
+    """`who received the visitors`: the host of those spoken of."""
+    verb = sketch.trigger
+    hosts = [agent(verb)] if passive(verb) else subjects(verb)
+    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    sketch.pointing = True
+    sketch.seat(cast, found, "host", sketch.force)
+    return bool(found)
+
+
 def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`leaders of the region gathered in Amman`: several, and somewhere."""
     verb = sketch.trigger
     moved = thing(verb)
+    together = any(c.lower_ == "together" for c in verb.children)
+    if verb.lemma_ == "bring" and not (moved is not None and together):
+        return False
     ones = [moved] if moved is not None else subjects(verb)
     ones = [one for one in ones if one.i not in taken and human(cast, one)]
     found = [p for one in ones for p in parties(cast, one)]
     if not found or not _several(cast, ones, found) or not where(cast, verb, verb):
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
+    if verb.lemma_ == "bring" and not passive(verb):
+        callers = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
+        sketch.seat(cast, callers, "mediator", sketch.force)
     return True
 
 
@@ -215,7 +262,11 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
     verb = sketch.trigger
     text = thing(verb)
-    if text is None or text.lemma_.lower() not in meeting_words()["signed"] or not sketch.force.real:
+    if (
+        text is None
+        or text.lemma_.lower() not in meeting_words()["signed"]
+        or not sketch.force.real
+    ):
         return False
     ones = [agent(verb)] if passive(verb) else subjects(verb)
     ones = [one for one in ones if one is not None and human(cast, one)]
@@ -225,6 +276,20 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
     sketch.place = placed
+    return True
+
+
+def _agree(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`A and B agreed in Beijing to restore ties`: two sides, and a city."""
+    verb = sketch.trigger
+    if verb.tag_ not in ("VBD", "VBN") or passive(verb) or not sketch.force.real:
+        return False
+    ones = [one for one in subjects(verb) if human(cast, one)]
+    found = [p for one in ones for p in parties(cast, one)]
+    towns = [of_phrase(cast, noun) for word, noun in phrases(verb) if word == "in"]
+    if not ones or not _several(cast, ones, found) or not any(t.city for t in towns):
+        return False
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
     return True
 
 

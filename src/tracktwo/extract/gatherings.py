@@ -158,6 +158,7 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         same_as=_same_as(sketch, cores),
         besides=besides,
         order=order,
+        phase=_phase(sketch) if times else None,
         aside=_on_the_sidelines(sketch.governor),
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
@@ -225,6 +226,20 @@ def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Orde
         if other is not None:
             return other, "before" if (lemma == "precede") == by else "after"
     return None, None
+
+
+def _phase(sketch: Sketch) -> Literal["opening", "closing"] | None:
+    """Whether the words tell of its beginning or its end: `the talks closed on Friday`."""
+    verbs = [v for v in sketch.trigger.rights if v.dep_ in ("acl", "relcl")]
+    if sketch.verb is not None and sketch.link in ("subj", OBJECT):
+        verbs.append(sketch.verb)
+    words = meeting_words()
+    for verb in verbs:
+        if particle(verb) in words["opens"]:
+            return "opening"
+        if particle(verb) in words["closes"]:
+            return "closing"
+    return None
 
 
 def _on_the_sidelines(governor: Token | None) -> bool:

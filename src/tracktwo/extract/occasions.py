@@ -83,7 +83,9 @@ def _is_meeting(noun: Token) -> bool:
     if noun.pos_ == "PROPN" and loose and not is_definite(noun):
         return False  # a part of some body's name
     if class_of(noun) == "call":
-        return bool(before & words["call_before"])
+        return bool(before & words["call_before"]) or any(
+            word in ("between", "with") for word, _ in phrases(noun)
+        )
     if before & words["never_before"]:
         return False
     return not _routine(noun)
@@ -100,7 +102,9 @@ def _routine(noun: Token) -> bool:
     bodies = meeting_words()["routine_bodies"]
     owners = [c for c in noun.children if c.dep_ in ("poss", "compound")]
     owners += [owner for word, owner in phrases(noun) if word == "of"]
-    return any(o.lower_ in bodies or o.lemma_.lower() in bodies for o in owners)
+    return any(
+        o.lower_ in bodies or (o.lemma_.lower() in bodies and o.lower_ != "parties") for o in owners
+    )
 
 
 def sketch_noun(noun: Token) -> Sketch | None:
@@ -109,8 +113,10 @@ def sketch_noun(noun: Token) -> Sketch | None:
     number = round_of(noun)
     hanging = hang(noun)
     if noun.lemma_.lower() == "round" and not inner:
-        named = any(word == "of" for word, _ in phrases(noun))
-        occurs = hanging.verb is not None and hanging.verb.lemma_.lower() in meeting_words()["occur"]
+        named = any(word == "of" and n.ent_type_ != "DATE" for word, n in phrases(noun))
+        occurs = (
+            hanging.verb is not None and hanging.verb.lemma_.lower() in meeting_words()["occur"]
+        )
         if named or (number is None and not is_definite(noun) and not occurs):
             return None
     return Sketch(
@@ -260,7 +266,7 @@ def _is_series(noun: Token) -> bool:
     before = {c.lower_ for c in noun.lefts}
     if any((number_words(c.lower_) or 0) > 1 for c in noun.lefts if c.dep_ == "nummod"):
         return True
-    if class_of(noun) == "pointer" or before & {"these", "those", "such", "both"}:
+    if before & {"these", "those", "such", "both"}:
         return True
     return "the" not in before and child(noun, "poss") is None
 
@@ -274,16 +280,18 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     if sketch.pointing:
         return "definite"
     counted = any(c.dep_ == "nummod" for c in noun.lefts)
-    if sketch.series and (counted or not (dated and sketch.parties)):
-        return "series"
+    between = len(sketch.parties) > 1
+    if sketch.series and not (between and (_takes_place(sketch) if counted else dated)):
+        if counted or not (dated and sketch.parties):
+            return "series"
     if sketch.force.hypothetical or (sketch.noun and sketch.force.denied):
         return "general"
     if not sketch.noun:
         return "new"
     before = {c.lower_ for c in noun.lefts}
-    if before & PREVIOUS:
+    if before & PREVIOUS or _tried_before(sketch):
         return "previous"
-    if before & NEXT and sketch.round is None:
+    if sketch.round is None and (before & NEXT or ("new" in before and noun.lemma_ == "round")):
         return "next"
     if is_definite(noun) or "such" in before:
         owned = sketch.kind == "process" and not before & DEFINITE and not dated
@@ -291,6 +299,16 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     loose = sketch.kind == "process" and sketch.round is None and not (dated or sketch.place)
     occurs = leaders or (sketch.seats and _takes_place(sketch))
     return "general" if loose and not occurs else "new"
+
+
+def _tried_before(sketch: Sketch) -> bool:
+    """`an earlier attempt to hold talks`."""
+    verb = sketch.verb
+    return (
+        verb is not None
+        and verb.dep_ == "acl"
+        and any(c.lower_ in PREVIOUS for c in verb.head.lefts)
+    )
 
 
 def _takes_place(sketch: Sketch) -> bool:

@@ -10,10 +10,18 @@ from spacy.tokens import Token
 from tracktwo.extract.cast import Cast
 from tracktwo.extract.clauses import phrases
 from tracktwo.knowledge.meetings import meeting_words
-from tracktwo.knowledge.places import capital_of, city, region, state_of, state_of_capital
+from tracktwo.knowledge.places import (
+    capital_of,
+    city,
+    region,
+    state_of,
+    state_of_capital,
+    state_of_people,
+)
 
 AT = frozenset({"in", "at", "near", "outside", "inside"})
 TO = frozenset({"to", "in", "at", "into"})
+_TOWNS = frozenset({"town", "city", "village", "resort", "suburb"})
 
 
 @dataclass(frozen=True)
@@ -115,12 +123,42 @@ def of_phrase(cast: Cast, noun: Token) -> Where:
             found |= named_place(cast, c)
             if c.dep_ == "appos":
                 found |= of_phrase(cast, c)
+    if noun.lemma_.lower() in ("capital", *_TOWNS):
+        found |= _town_of(cast, noun)
     for word, inner in phrases(noun):
         if word in ("in", "of", "at", "near"):
             found |= of_phrase(cast, inner)
     if noun.lower_ in meeting_words()["venues"]:
         found |= Where(venue=_venue(cast, noun))
     return found
+
+
+def _town_of(cast: Cast, noun: Token) -> Where:
+    """`the Saudi capital`, `the Swiss town of Biel`, `the capital of Chad`."""
+    near = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "poss", "nmod")]
+    owners = [n for word, n in phrases(noun) if word == "of"]
+    capital = noun.lower_ == "capital"
+    for one in (*near, *owners) if capital else near:
+        state = state_of_people(one.text) or state_of(_name_of(cast, one))
+        if state is not None:
+            town = capital_of(state.name) if capital else None
+            return Where(city=town, country=state.name) | _named_town(cast, noun)
+    return _named_town(cast, noun)
+
+
+def _named_town(cast: Cast, noun: Token) -> Where:
+    """`the town of X`, whether or not anybody has heard of X."""
+    for word, inner in phrases(noun):
+        if word == "of" and inner.text[:1].isupper() and noun.lemma_.lower() in _TOWNS:
+            return named_place(cast, inner) or Where(city=_name_of(cast, inner))
+    return Where()
+
+
+def _name_of(cast: Cast, token: Token) -> str:
+    """A word with the name that it is part of."""
+    i = cast.at(token)
+    name = cast.mentions[i].name if i is not None else None
+    return cast.story.words(name) if name is not None else token.text
 
 
 def _venue(cast: Cast, noun: Token) -> str | None:

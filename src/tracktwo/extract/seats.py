@@ -71,6 +71,8 @@ def human(cast: Cast, token: Token) -> bool:
     sorts = head_sorts()
     if token.lower_ in sorts or token.lemma_.lower() in sorts:
         return True
+    if token.lower_ in meeting_words()["delegates"]:
+        return True
     return token.pos_ in ("DET", "NUM", "PRON") and any(word == "of" for word, _ in phrases(token))
 
 
@@ -81,6 +83,9 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
     yield from _leaders(cast, token)
     i = cast.at(token)
     if i is None:
+        if token.lower_ in words["delegates"]:  # "his Saudi and British colleagues"
+            sides = _sides(cast, token, None)
+            yield from (Party(s, level=_level(cast, token, sides)) for s in sides)
         yield from _carried(cast, token)
         return
     mention = cast.mentions[i]
@@ -101,7 +106,8 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
     count = _count(token, mention)
     if token.lower_ in words["delegates"]:
         sides = _sides(cast, token, mention)
-        if sides and mention.number == "one" and mention.kind == "person":
+        fellow = token.lemma_.lower() in ("counterpart", "colleague")
+        if sides and mention.number == "one" and mention.kind == "person" and not fellow:
             yield Party(i, represents=sides[0])
             return
         if sides:
@@ -155,7 +161,7 @@ def _appositions(cast: Cast, token: Token) -> Iterator[Party]:
         if c.dep_ != "appos":
             continue
         i, j = cast.at(token), cast.at(c)
-        if j is not None and i in cast.mentions[j].same_as:
+        if j is not None and (i == j or i in cast.mentions[j].same_as):
             for part in coordinated(c)[1:]:  # "X, A's ambassador, and Y"
                 if (k := cast.at(part)) is not None and _names_somebody(cast, k):
                     yield from _parties(cast, part)
@@ -233,14 +239,21 @@ def _leaders(cast: Cast, token: Token) -> list[Party]:
             chief = agent(c)
             if chief is not None:
                 found += [replace(p, head=True) for p in parties(cast, chief)]
+        elif c.dep_ == "prep" and c.lower_ == "under":  # "a team under Ambassador X"
+            heads = [p for d in c.children if d.dep_ == "pobj" for p in party_of(cast, d)]
+            found += [replace(p, head=True) for p in heads if _a_person(cast, p.mention)]
     return found
 
 
-def _sides(cast: Cast, token: Token, mention: Mention) -> list[int]:
+def _a_person(cast: Cast, i: int) -> bool:
+    return cast.mentions[i].form == "name" and cast.mentions[i].kind == "person"
+
+
+def _sides(cast: Cast, token: Token, mention: Mention | None) -> list[int]:
     """The sides that a delegation, envoy or official stands for."""
     found = [i for i in cast.within(_first(token), token.i - 1) if _can_be_side(cast, i)]
-    of = mention.of
-    if not found and of is not None and _can_be_side(cast, of):
+    of = mention.of if mention is not None else None
+    if not found and mention is not None and of is not None and _can_be_side(cast, of):
         inside = cast.mentions[of].extent.end <= mention.extent.end
         found += [of] if inside else []
     for word, noun in phrases(token):
@@ -266,11 +279,13 @@ def _can_be_side(cast: Cast, i: int) -> bool:
     mention = cast.mentions[i]
     if mention.form not in ("name", "demonym") or mention.kind == "person":
         return False
-    if mention.kind == "place":  # "the Kabul delegation": the government that sits there
-        name = cast.story.words(mention.name or mention.extent)
-        known = city(name)
-        return known is not None and known.capital
-    return True
+    return mention.kind != "place" or capital_seat(cast, i)
+
+
+def capital_seat(cast: Cast, i: int) -> bool:
+    """`the Kabul delegation`: whether a place is the seat of a government."""
+    known = city(cast.story.words(cast.mentions[i].name or cast.mentions[i].extent))
+    return known is not None and known.capital
 
 
 def _first(token: Token) -> int:

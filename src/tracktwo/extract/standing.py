@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import is_verb, negated, particle
+from tracktwo.extract.clauses import is_verb, negated, particle, passive
 from tracktwo.knowledge.meetings import Bearing, meeting_words, noun_class
 from tracktwo.model.record import Status
 
@@ -215,7 +215,7 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
         if c.lower_ in ("no", "any"):
             force = replace(force, hypothetical=True)
     for c in noun.rights:
-        named = words.forces.get(c.lemma_.lower()) if c.dep_ == "acl" and c.tag_ == "VBN" else None
+        named = words.forces.get(particle(c)) if c.dep_ == "acl" and c.tag_ == "VBN" else None
         if named in _RANK:
             force = weaker(force, named)
     if governor is not None:
@@ -229,6 +229,12 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
                 force = replace(force, hypothetical=True)  # "a call for talks"
     if _counted_down(noun):
         force = weaker(force, "planned")
+    if any(_never_began(c) for c in (verb, *noun.rights) if c is not None and is_verb(c)):
+        return replace(force, status="cancelled")
+    if verb is not None and _in_vain(verb):
+        return replace(force, status="cancelled")
+    if any(_was_held(c) for c in noun.rights):
+        return force
     if verb is None:
         return force
     name = particle(verb)
@@ -236,7 +242,13 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
     own = force_of_verb(verb)
     if governor is not None and link != OF_GOVERNOR:
         return force
-    if named in _RANK and (f"{name} {link}" in words.forces or link == "obj"):
+    dropped = link == "subj" and named in ("postponed", "cancelled") and "dobj" not in (
+        c.dep_ for c in verb.children
+    )
+    if dropped and own.status == "held" and not own.denied:
+        return weaker(force, named)  # "Talks in Cairo called off": a headline drops its auxiliary
+    due = named == "planned" and link == "for" and (passive(verb) or verb.pos_ == "ADJ")
+    if named in _RANK and (f"{name} {link}" in words.forces or link == "obj" or due):
         called_off = named in ("postponed", "cancelled")
         if not called_off or (own.status == "held" and not (own.denied or own.hypothetical)):
             force = weaker(force, named)
@@ -258,6 +270,36 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
 
 
 OF_GOVERNOR = "of"
+
+
+def _never_began(verb: Token) -> bool:
+    """`ended before they had begun`."""
+    return any(
+        c.dep_ == "advcl"
+        and c.lemma_ in ("begin", "start", "open")
+        and any(d.lower_ == "before" for d in c.lefts)
+        and any(d.dep_ == "nsubj" and d.lower_ in ("it", "they") for d in c.lefts)
+        for c in verb.children
+    )
+
+
+def _in_vain(verb: Token) -> bool:
+    """`an attempt to hold talks failed`."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "nsubj" or not is_verb(noun.head):
+        return False
+    proposed = meeting_words().noun_forces.get(noun.lemma_.lower()) in ("proposed", "planned")
+    return proposed and noun.head.lemma_.lower() in meeting_words()["fall_through"]
+
+
+def _was_held(verb: Token) -> bool:
+    """`the discussions held in April`: whatever is said of them now."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBN"
+        and verb.lemma_ in ("hold", "convene", "conduct")
+        and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    )
 
 
 def _counted_down(noun: Token) -> bool:

@@ -11,7 +11,7 @@ from tracktwo.knowledge.tables import load_yaml
 from tracktwo.model.record import Attendance, Capacity, Status
 
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
-VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss", "sign"]
+VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss", "sign", "agree"]
 Standing = Attendance | Literal["host", "mediator"]
 Bearing = Status | Literal["refused", "failed", "same"]
 

@@ -144,6 +144,8 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     talks were preceded by a meeting`, `met on the sidelines of the summit`."""
     order: Literal["before", "after"] | None = None
     """Whether this one came before or after `besides`."""
+    phase: Literal["opening", "closing"] | None = None
+    """Whether its times are those of its first or its last day: `opened on`, `ended on`."""
     aside: bool = False
     """Whether `besides` was on the sidelines of this one."""
     sentence: int = 0

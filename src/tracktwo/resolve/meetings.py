@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.extract.sketch import STRENGTH
+from tracktwo.knowledge.places import capital_of
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import (
     Document,
@@ -34,7 +35,7 @@ from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, 
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
-from tracktwo.resolve.timing import date_occasions, news_of, tellings_for_dates
+from tracktwo.resolve.timing import BOTH_ENDS, date_occasions, news_of, tellings_for_dates
 
 _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
@@ -42,7 +43,9 @@ _SAME_NEWS = 21
 """Days within which stories speak of the same news."""
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
-_WEAK = frozenset({"ceremony", "gathering", "signing", "consultation"})
+_WEAK = frozenset(
+    {"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"}
+)
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
 """Kinds that sit at the table when somebody comes for them."""
@@ -107,7 +110,9 @@ def told_together(
     by_id = {r.document.id: r for r in readings}
     occasions = merge(group(by_id, who, sides, published), published)
     shared = [o for o in occasions if len({t.document for t in o.tellings}) > 1]
-    return [tellings_for_dates(o, by_id) for o in shared]
+    return [
+        tellings_for_dates(o, by_id, BOTH_ENDS if o.phases >= BOTH_ENDS else ()) for o in shared
+    ]
 
 
 def group(
@@ -150,7 +155,63 @@ def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]
             continue
         joined[b] = a
         whole[a] = whole[a].joined(whole.pop(b))
+    return _recalled(sorted(whole.values(), key=lambda o: o.key))
+
+
+def _recalled(occasions: Sequence[Occasion]) -> list[Occasion]:
+    """Passing mentions by place and time (*the Oslo talks of 1993*) given to the meeting they recall.
+
+    Such a mention names no parties; it recalls a meeting that another document tells in the same
+    country on days that agree, if only one can be meant or one is told far more than the others.
+    """
+    by_country: dict[object, list[int]] = defaultdict(list)
+    whole = dict(enumerate(occasions))
+    for i, occasion in whole.items():
+        if (country := occasion.most("country")) is not None:
+            by_country[country].append(i)
+    for i, occasion in enumerate(occasions):
+        if not _in_passing(occasion):
+            continue
+        near = [
+            j
+            for j in by_country.get(occasion.most("country"), ())
+            if j != i and j in whole and _can_recall(occasion, whole[j])
+        ]
+        near.sort(key=lambda j: (_rank_of(whole[j]), whole[j].key), reverse=True)
+        if near and (len(near) == 1 or _rank_of(whole[near[0]]) > _rank_of(whole[near[1]])):
+            whole[near[0]] = whole[near[0]].joined(whole.pop(i))
     return sorted(whole.values(), key=lambda o: o.key)
+
+
+def _in_passing(occasion: Occasion) -> bool:
+    """Told by its place and time alone, as long past."""
+    return (
+        occasion.dated
+        and (not occasion.ahead or occasion.status == "cancelled")
+        and not occasion.parties
+        and len({t.document for t in occasion.tellings}) == 1
+        and len(occasion.tellings) <= 2
+        and any(t.kind in ("occasion", "process") for t in occasion.tellings)
+    )
+
+
+def _can_recall(passing: Occasion, told: Occasion) -> bool:
+    """Whether a passing mention can mean a meeting that another document tells."""
+    if {t.document for t in passing.tellings} & {t.document for t in told.tellings}:
+        return False
+    if passing.ahead != told.ahead or not told.dated or not passing.days.overlaps(told.days):
+        return False
+    mine, theirs = passing.most("city"), told.most("city")
+    capital = capital_of(str(passing.most("country")))
+    if mine != theirs and mine not in (None, capital) and theirs not in (None, capital):
+        return False
+    rounds = passing.most("round"), told.most("round")
+    return None in rounds or rounds[0] == rounds[1]
+
+
+def _rank_of(occasion: Occasion) -> tuple[bool, int]:
+    """How much of a meeting it is: with parties, and by how many documents it is told."""
+    return len(occasion.camps) > 1, len({t.document for t in occasion.tellings})
 
 
 def _pairs(occasions: Sequence[Occasion], published: Published) -> Iterator[tuple[int, int]]:
@@ -237,7 +298,8 @@ def is_meeting(occasion: Occasion) -> bool:
     placed = any(occasion.values(name) for name in ("city", "country", "venue"))
     marks = occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
     if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
-        return camps >= 2 or (camps == 1 and placed and _known_week(occasion))
+        near = _known_days(occasion, _MONTH if occasion.ahead else _WEEK)
+        return camps >= 2 or (camps == 1 and placed and near)
     if occasion.status == "proposed":
         named = any(t.kind == "occasion" for t in occasion.tellings)
         hosted = any(t.gathering.host is not None for t in occasion.tellings)
@@ -248,26 +310,36 @@ def is_meeting(occasion: Occasion) -> bool:
         t.gathering.seats or t.gathering.reference == "next" or t.gathering.lemma == "round"
         for t in occasion.tellings
     )
-    if seated and _known_week(occasion):
+    if seated and _known_days(occasion, _WEEK):
         return True
+    if any(t.gathering.lemma == "round" for t in occasion.tellings):
+        return marks >= 2 or _known_days(occasion, _MONTH)
     if camps == 1:
         return marks >= 1
     if marks >= 2 and any(t.gathering.seats for t in occasion.tellings):
         return True
-    told_of = bool(occasion.values("city")) or (placed and len(occasion.tellings) > 2)
+    told_of = bool(occasion.values("city")) or (
+        placed and (occasion.dated or len(occasion.tellings) > 2)
+    )
     return told_of and any(_stands_alone(t) for t in occasion.tellings)
 
 
 def _stands_alone(telling: Telling) -> bool:
     """*the previous Geneva meeting*: known by its place alone; not so any ceremony or crowd."""
-    pointed = telling.gathering.reference in ("definite", "previous") or telling.dated
-    return telling.kind == "occasion" and pointed and telling.gathering.lemma not in _WEAK
+    g = telling.gathering
+    if telling.kind == "process":
+        return telling.dated or (g.reference in ("definite", "previous") and g.city is not None)
+    pointed = g.reference in ("definite", "previous") or telling.dated
+    return telling.kind == "occasion" and pointed and g.lemma not in _WEAK
 
 
-def _known_week(occasion: Occasion) -> bool:
-    """Whether its days are told to within a week."""
+_WEEK, _MONTH = 7, 31
+
+
+def _known_days(occasion: Occasion, most: int) -> bool:
+    """Whether its days are told to within so many."""
     days = occasion.days
-    return bool(days.earliest and days.latest) and (days.latest - days.earliest).days <= 7  # type: ignore[operator]
+    return bool(days.earliest and days.latest) and (days.latest - days.earliest).days <= most  # type: ignore[operator]
 
 
 # ------------------------------------------------------------------ the record

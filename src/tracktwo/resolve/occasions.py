@@ -23,6 +23,10 @@ _DEFINITE = 0.5
 _CALLED_OFF: tuple[Status, ...] = ("cancelled", "postponed")
 _COMMON = frozenset({"meeting", "meet", "talk", "talks", "session", "event", "conference", "discussion"})
 """Words for a meeting that tell little of which one it is."""
+_ELABORATES = 4.0
+"""Evidence that the next sentence tells who sat at a meeting just named without its parties."""
+_LONGEST = 150
+"""Days that may lie between the opening and the end of one meeting."""
 _BESIDE_HEADLINE = 4
 """Sentences that bylines, captions and standfirsts can take between headline and story."""
 _RETOLD = 2.3
@@ -85,11 +89,22 @@ class Occasion:
     @cached_property
     def days(self) -> Interval:
         """The days that the mentions name, narrowed as far as they agree."""
+        first, last = self._days_of("opening"), self._days_of("closing")
+        if first.earliest and last.latest and first.earliest <= last.latest:
+            return Interval(first.earliest, last.latest)
+        return self._days_of(None, "opening", "closing")
+
+    def _days_of(self, *phases: str | None) -> Interval:
         found = Interval()
         for telling in self.tellings:
-            if telling.dated:
+            if telling.dated and telling.gathering.phase in phases:
                 found = found.narrowed(telling.when) or found
         return found
+
+    @cached_property
+    def phases(self) -> frozenset[str]:
+        """Of its dated mentions, whether they tell its opening or its end; `all` for neither."""
+        return frozenset(t.gathering.phase or "all" for t in self.tellings if t.dated)
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -276,6 +291,8 @@ class _Reader:
             told_again = telling.kind is None or telling.gathering.sentence < _LEAD
             if self._retold(here, occasion):
                 shared += _RETOLD
+            if _elaborates(telling, occasion):
+                shared += _ELABORATES
             return shared + 0.2 * self._salience(occasion, here) - (0.0 if told_again else 2.5)
 
         self._put(here, self._best(here, apart, score, _DEFINITE if definite else _NEW))
@@ -307,11 +324,35 @@ class _Reader:
         known = 1.5 * math.log2(1 + len(occasion.tellings))
         same_word = 1.5 if g.lemma in occasion.values("lemma") else 0.0
         time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -4.0
+        beside = telling.pointing and near.paragraph == g.paragraph and distance <= 1
+        if beside and bool(near.city or near.country or near.times):
+            return 4.0 + recency + known + time  # "In 2012 they met in Y. X did not come."
         aside = occasion.tellings[0].gathering.reference in ("previous", "next") or _stale(occasion)
         journey = telling.kind in ("occasion", "process") and all(
             t.kind == "journey" for t in occasion.tellings
         )
         return recency + known + same_word + time - 2.5 * (aside + journey)
+
+
+def _elaborates(telling: Telling, occasion: Occasion) -> bool:
+    """`The May meeting was the first. A sat with B.`: a verb that brings the parties alone."""
+    g = telling.gathering
+    if telling.kind is not None or telling.dated or g.city or g.country or occasion.parties:
+        return False
+    last = max(occasion.tellings, key=lambda t: t.place_in_text).gathering
+    if not (last.city or last.country or last.times):
+        return False
+    return last.paragraph == g.paragraph and g.sentence - last.sentence <= 1
+
+
+def _opened_and_closed(one: Occasion, other: Occasion) -> bool:
+    """Whether one tells the opening, the other the end, and both can be of one meeting."""
+    if one.phases == {"closing"} or other.phases == {"opening"}:
+        one, other = other, one
+    if one.phases != {"opening"} or "closing" not in other.phases or "opening" in other.phases:
+        return False
+    first, last = one.days.earliest, other.days.latest
+    return first is None or last is None or 0 <= (last - first).days <= _LONGEST
 
 
 def _stale(occasion: Occasion) -> bool:
@@ -336,7 +377,8 @@ def clash(one: Occasion, other: Occasion) -> bool:
     ranks, others = one.ranks, other.ranks
     if ranks and others and not ranks & others:
         return True
-    if one.dated and other.dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
+    dated = one.dated and other.dated and not _opened_and_closed(one, other)
+    if dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
     same_parties = bool(one.parties) and one.parties == other.parties

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.knowledge.tracks import track
@@ -27,6 +27,8 @@ _NEARBY = datetime.timedelta(days=60)
 """What a story tells as before or after another meeting lies within two months of it."""
 _REMEMBERED = datetime.timedelta(days=548)
 """*The previous meeting*, *the most recent round* are taken to be no older than this."""
+BOTH_ENDS = frozenset({"opening", "closing"})
+"""What is told of a meeting of which both the first and the last day are."""
 _RECALL = re.compile(r"\b(previous|last|recent|latest|preceding|prior)\b", re.IGNORECASE)
 
 
@@ -39,12 +41,17 @@ class Limit:
 
 
 def tellings_for_dates(
-    occasion: Occasion, readings: Mapping[str, Reading]
+    occasion: Occasion, readings: Mapping[str, Reading], without: Collection[str] = ()
 ) -> tuple[Dated, ...]:
-    """What each document tells of the time of one occasion, in the terms of `dates`."""
+    """What each document tells of the time of one occasion, in the terms of `dates`.
+
+    `without`: leave out what is told of its opening, or of its closing.
+    """
     found = []
     for telling in occasion.tellings:
         if telling.pointing or (telling.bare and not telling.dated):
+            continue
+        if telling.gathering.phase in without:
             continue
         times = readings[telling.document].findings.times
         status = occasion.status if occasion.ahead else telling.status
@@ -63,13 +70,34 @@ def date_occasions(
 ) -> list[MeetingDate]:
     """The days of every occasion, in the order given, with the reasons."""
     documents = {name: reading.document for name, reading in readings.items()}
-    found = [meeting_date(tellings_for_dates(o, readings), published, documents) for o in occasions]
+    found = [_days_of(o, readings, published, documents) for o in occasions]
     limits = _by_order(occasions, found, documents)
     news = news_of(occasions)
     for i, occasion in enumerate(occasions):
         limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion, documents)]
         limits[i] += _by_news(i, occasion, news, found, documents)
     return [_within(date, limits[i]) for i, date in enumerate(found)]
+
+
+def _days_of(
+    occasion: Occasion,
+    readings: Mapping[str, Reading],
+    published: Published,
+    documents: Mapping[str, Document],
+) -> MeetingDate:
+    """The days that its mentions name, from the opening to the end where both are told."""
+
+    def told(*without: str) -> MeetingDate:
+        return meeting_date(tellings_for_dates(occasion, readings, without), published, documents)
+
+    if not occasion.phases >= BOTH_ENDS:
+        return told()
+    first, last = told("closing"), told("opening")
+    start, end = first.days.earliest, last.days.latest
+    if start is not None and end is not None and start > end:
+        return told()
+    basis = dict.fromkeys((*first.basis, *last.basis))
+    return MeetingDate(Interval(start, end), tuple(basis))
 
 
 def _within(date: MeetingDate, limits: Sequence[Limit]) -> MeetingDate:
