@@ -157,13 +157,19 @@ def clue(first: str | None, last: str | None, weight: int, reason: str = "becaus
 def test_the_heavier_clues_win_and_the_rest_is_shown() -> None:
     found = agreement(
         [
-            clue("2001-01-01", None, 5),
-            clue("2002-01-01", "2002-12-31", 5),
+            clue("2001-01-01", None, 10),
+            clue("2002-01-01", "2002-12-31", 10),
             clue("1999-01-01", "1999-02-01", 8, "odd"),
         ]
     )
     assert found.hull == days("2002-01-01", "2002-12-31")
     assert [c.reason for c in found.dropped] == ["odd"]
+
+
+def test_what_contradicts_nearly_as_heavily_leaves_a_wide_answer() -> None:
+    found = agreement([clue("2002-01-01", "2002-12-31", 14), clue("1999-01-01", "1999-02-01", 12)])
+    assert found.hull == days("1999-01-01", "2002-12-31")
+    assert not found.dropped
 
 
 def test_no_clue_no_date() -> None:
@@ -399,3 +405,49 @@ def test_the_order_of_the_pile_does_not_matter() -> None:
     forth = date_documents(readings, [shared])
     back = date_documents(readings[::-1], [shared[::-1]])
     assert forth == back
+
+
+# ------------------------------------------------------------------ what must not mislead
+def test_an_earlier_holder_of_the_office_is_history() -> None:
+    reading = story(
+        "President Jacques Chirac had refused; President Emmanuel Macron agreed.",
+        titles=(
+            ("Jacques Chirac", "president", "current"),
+            ("Emmanuel Macron", "president", "current"),
+        ),
+    )
+    found = published(reading)
+    assert found.earliest and found.earliest.year == 2017
+
+
+def test_a_family_name_alone_is_nobody_from_elsewhere() -> None:
+    reading = story("President Santos spoke.", titles=(("Santos", "president", "current"),))
+    assert not published(reading).known
+
+
+def test_a_year_to_come_is_no_history() -> None:
+    untold = {"2028": ""}  # no verb tells whether it is past
+    reading = story("A race for the 2028 nomination began.", **untold)  # type: ignore[arg-type]
+    assert not published(reading).known
+
+
+def test_a_day_that_names_an_event_counts_nothing() -> None:
+    reading = story("Families recalled the Sept. 11 attacks again.")
+    assert published(reading).latest is None
+
+
+def test_the_earlier_of_two_days_is_not_the_news() -> None:
+    reading = story(
+        "Talks opened on 21 April 2016. They began on 21 April and it was rejected on 31 July."
+    )
+    found = published(reading)
+    assert found.earliest == day("2016-07-31")
+
+
+def test_days_that_the_story_has_seen_since() -> None:
+    text = (
+        "In 2023 the war went on. The envoys landed on Thursday, September 14, for talks"
+        ", which ended after five days."
+    )
+    clues = clues_of(story(text))
+    assert any(Interval(day("2023-09-18"), day("2023-09-24")) in c.days for c in clues)

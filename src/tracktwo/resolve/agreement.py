@@ -18,6 +18,9 @@ from tracktwo.model import Extent, Interval
 HORIZON = Interval(datetime.date(1945, 1, 1), datetime.date(2049, 12, 31))
 """The days that are looked at; an answer that reaches the horizon is open there."""
 
+_NARROWLY = 8
+"""Weight by which the better of two answers must win, if the other is not to be possible too."""
+
 _Run: TypeAlias = tuple[int, int]
 """First and last day, as ordinals."""
 
@@ -31,6 +34,8 @@ class Clue:
     reason: str
     extent: Extent | None = None
     """The words that witness it, in the document that it is of."""
+    fresh: bool = False
+    """Whether it names a day or month of something that stories soon stop telling."""
 
 
 @dataclass(frozen=True)
@@ -65,26 +70,43 @@ class Agreement:
 
 
 def agreement(clues: Iterable[Clue]) -> Agreement:
-    """The days that satisfy the greatest weight of clues, whatever order they come in."""
-    ordered = sorted(clues, key=lambda c: (-c.weight, c.extent or Extent(0, 0), c.reason, c.days))
+    """The days that satisfy the greatest weight of clues, whatever order they come in.
+
+    Where the weight that speaks against these days is nearly as great, the days that it speaks
+    for are possible too: clues that contradict each other leave a wide answer, not a wrong one.
+    """
+    ordered = sorted(
+        clues, key=lambda c: (-c.weight, c.extent or Extent(0, 0), c.reason, _runs(c.days))
+    )
+    weighed = _weighed(ordered)
+    best = max(weight for _, weight in weighed)
+    chosen = [run for run, weight in weighed if weight == best]
+    contrary = [c for c in ordered if not _common(_runs(c.days), _merged(chosen))]
+    for clue in contrary:
+        runs = _runs(clue.days)
+        inside = [(run, weight) for run, weight in weighed if _common([run], runs)]
+        most = max((weight for _, weight in inside), default=0)
+        if most >= best - _NARROWLY:
+            chosen += [run for run, weight in inside if weight == most]
+    days = tuple(_interval(run) for run in _merged(sorted(chosen)))
+    kept = tuple(c for c in ordered if any(d.overlaps(e) for d in c.days for e in days))
+    return Agreement(days, kept, tuple(c for c in ordered if c not in kept))
+
+
+def _weighed(clues: Sequence[Clue]) -> list[tuple[_Run, int]]:
+    """All days, cut where a clue begins or ends, with the weight of the clues that they satisfy."""
     first, last = _run(HORIZON)
     changes: dict[int, int] = {first: 0, last + 1: 0}
-    for clue in ordered:
+    for clue in clues:
         for start, end in _runs(clue.days):
             changes[start] = changes.get(start, 0) + clue.weight
             changes[end + 1] = changes.get(end + 1, 0) - clue.weight
-    edges = sorted(changes)
-    best, weight = -1, 0
-    runs: list[_Run] = []
-    for here, there in itertools.pairwise(edges):
+    weight = 0
+    found: list[tuple[_Run, int]] = []
+    for here, there in itertools.pairwise(sorted(changes)):
         weight += changes[here]
-        if weight > best:
-            best, runs = weight, []
-        if weight == best:
-            runs.append((here, there - 1))
-    days = tuple(_interval(run) for run in _merged(runs))
-    kept = tuple(c for c in ordered if any(d.overlaps(e) for d in c.days for e in days))
-    return Agreement(days, kept, tuple(c for c in ordered if c not in kept))
+        found.append(((here, there - 1), weight))
+    return found
 
 
 def _run(days: Interval) -> _Run:

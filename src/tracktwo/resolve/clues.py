@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -24,11 +25,15 @@ from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, count_of_years, date_of, day_in, written_when
 
 DATELINE, AGENCY, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 500, 40, 40, 14, 12, 10, 4
+BARE = 3
 """Weights of the kinds of clue."""
 
 _NEWS = 10
 """Days after which a story no longer tells its main event as news, the weekly press included."""
 _WEEK = 7
+_HALF_A_YEAR = 183
+_TWELVE_MONTHS = 335
+_MONTH = datetime.timedelta(days=30)
 _WHILE = 3
 """Days around a day whose event is under way as the story is told."""
 _UNDER_WAY = re.compile(
@@ -57,6 +62,13 @@ _INTENDED = re.compile(
     r"|declare|pull|quit|exit|kill|overthrow|topple|oust|return)\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|should|shall|by|candidate\w*|election\w*|elected|electoral"
+    r"|race|campaign\w*|nomin\w+|primar\w+|convention|ballot|polls?|vot\w+|bid|goal|target|plan\w*"
+    r"|expect\w*|hop\w+|due|schedul\w+|going to|expir\w+|deadline|until|forecast\w*|run(?:ning)?)\b",
+    re.IGNORECASE,
+)
+"""Words with which a year may be one to come, though no verb says so."""
 _LOOKING_BACK = re.compile(
     r"\b(?:since|after|anniversary|years?|months?|ago|following|before|despite|last|first|ever|until"
     r"|\d{4})\b",
@@ -65,6 +77,7 @@ _LOOKING_BACK = re.compile(
 _IN_POWER = re.compile(
     r"\s+(?:in (?:power|office|charge)|of (?:\w+\s){0,2}(?:rule|power|government)|since|after|on\b)"
 )
+_ON = re.compile(r"(?:\bon|day,|,)\s+$", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(\w+?)(?:st|nd|rd|th)?[\s-]+anniversary\b", re.IGNORECASE)
 _ORDINALS = {
     "fir": 1,
@@ -80,6 +93,17 @@ _ORDINALS = {
 """The beginnings that the pattern leaves of first, second, third, …"""
 _ADMINISTRATION = re.compile(
     r"\b([A-Z][\w’'-]+?)(?:[’']s)?\s+(?:administration|presidency|White House)\b", re.IGNORECASE
+)
+_ENDED_AFTER = re.compile(
+    r"\b(?:end(?:ed|ing)|clos(?:ed|ing)|conclud\w+|finish\w+|wrapp\w+ up|broke (?:up|down)|collapsed)"
+    r"\W+(?:\w+\W+){0,3}?after\W+(?:(?:more than|just|only|about|some)\W+)?$",
+    re.IGNORECASE,
+)
+_OF_A_YEAR = re.compile(
+    r",?\s+(?:of\s+)?(?:last|that|the|next|this)\s+(?:\w+\s+)?year|\s+of\s+\d", re.I
+)
+_SUPPOSED = re.compile(
+    r"\b(?:an?|another|any|potential|possible|future|next|no|prospective|second)\s+$", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:former|onetime|one-time|ex|fired|ousted|late|then)\b", re.IGNORECASE)
 _LEAVING = re.compile(
@@ -137,6 +161,7 @@ def _times(reading: Reading) -> Iterator[Clue]:
     under_way = bool(_UNDER_WAY.search(text, _start_of_story(reading), lead))
     news: list[Clue] = []
     met = {g.sentence for g in reading.findings.gatherings}
+    sentences = reading.findings.sentences
     starts = {b.extent.start for b in reading.document.blocks if b.kind == "paragraph"}
     for time in reading.findings.times:
         words = " ".join(time.extent.of(text).split())
@@ -152,16 +177,26 @@ def _times(reading: Reading) -> Iterator[Clue]:
         ):
             yield from _agency_dateline(time, first, words, reading)
         elif re.match(r"\d{4}", first) and not _SCHEDULED.match(behind):
-            yield from _full_date(time, words)
+            yield from _full_date(time, words, sentences[time.sentence].of(text))
         elif re.fullmatch(r"XXXX-\d\d-\d\d", first) and not _NAMESAKE.match(behind):
             if time.shift is not None:
                 yield from _shifted_day(time, first, words)
                 continue
             newsy = time.weekday or time.sentence in met
-            if time.extent.start < lead and newsy and time.relation in ("on", "about"):
-                news += _news_day(time, first, words, under_way)
+            age = _age(time, first, reading)
+            told = time.relation in ("on", "about") and age <= 2 * _NEWS
+            if time.extent.start < lead and newsy and told:
+                since = _days_told_since(time, reading)
+                news += _news_day(time, first, words, under_way, since)
             reach = _NAMED_WITH_WEEKDAY if time.weekday else _SAME_YEAR
-            yield from _month_day(time, first, words, reach)
+            if time.weekday or not _perhaps_ahead(time, reading):
+                yield from _month_day(time, first, words, reach, age)
+        elif (
+            re.fullmatch(r"XXXX-\d\d", first)
+            and time.shift is None
+            and not _perhaps_ahead(time, reading)
+        ):
+            yield from _month(time, first, words, behind)
     if news:
         # which of the days at its head the story is the news of, only its sense could tell
         days = tuple(sorted(d for clue in news for d in clue.days))
@@ -191,18 +226,89 @@ def _agency_dateline(
             return
 
 
-def _full_date(time: TimeExpression, words: str) -> Iterator[Clue]:
+def _full_date(time: TimeExpression, words: str, sentence: str) -> Iterator[Clue]:
     """What is told as past, with its year, has begun when the story is written."""
     named = date_of(time, Interval())
     if named.earliest is None or not HORIZON.overlaps(named):
         return
-    if time.direction != "future" and time.relation not in ("until", "before"):
-        weight = 2 * YEAR if time.direction == "past" else YEAR
-        days = (Interval(named.earliest, None),)
-        yield Clue(days, weight, f"the story knows of “{words}”", time.extent)
+    if time.direction == "future" or time.relation in ("until", "before"):
+        return
+    past, bare = time.direction == "past", re.fullmatch(r"\d{4}", time.value) is not None
+    if not past and (_AHEAD.search(sentence) or time.relation == "about"):
+        return
+    weight = 2 * YEAR if past else BARE if bare else YEAR
+    days = (Interval(named.earliest, None),)
+    reason = f"the story knows of “{words}”"
+    yield Clue(days, weight, reason, time.extent, fresh=past and time.value.count("-") == 2)
 
 
-def _news_day(time: TimeExpression, value: str, words: str, under_way: bool) -> Iterator[Clue]:
+def _perhaps_ahead(time: TimeExpression, reading: Reading) -> bool:
+    """Whether a sentence in the past tense speaks of plans, elections or deadlines."""
+    sentence = reading.findings.sentences[time.sentence].of(reading.document.text)
+    return time.direction == "past" and bool(_AHEAD.search(sentence))
+
+
+def _age(time: TimeExpression, value: str, reading: Reading) -> int:
+    """How long before the last day that the story tells as past the named one was, in days.
+
+    Of a spring and a summer day without years the spring day is taken for the earlier.
+    """
+    age, here = 0, _in_a_year(value)
+    if here is None or time.direction != "past":
+        return 0
+    for other in reading.findings.times:
+        there = _in_a_year(other.value)
+        if there and other.direction == "past" and other.relation in ("on", "about"):
+            gap = (there - here).days % 366
+            if gap < _HALF_A_YEAR:
+                age = max(age, gap)
+    return age
+
+
+def _in_a_year(value: str) -> datetime.date | None:
+    """`XXXX-05-22` in some leap year."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value)
+    return (day_in(2000, int(match[1]), int(match[2])) or Interval()).earliest if match else None
+
+
+def _days_told_since(time: TimeExpression, reading: Reading) -> int:
+    """How many days after the named one the story has certainly seen.
+
+    `landed on Thursday, 14 September … the talks ended after five days`; `bombed on Friday, 22 May
+    … by Saturday they counted 26`; `two days later` in the next sentence.
+    """
+    text, since = reading.document.text, 0
+    for other in reading.findings.times:
+        if other.direction != "past" or other.extent.start < time.extent.end:
+            continue
+        days = re.fullmatch(r"P(\d+)D", other.value)
+        weekday = re.match(r"XXXX-WXX-(\d)", other.value)
+        follows = other.sentence - time.sentence <= 1
+        if days and _ENDED_AFTER.search(text, other.extent.start - 60, other.extent.start):
+            since = max(since, int(days.group(1)) - 1)
+        elif weekday and time.weekday and other.relation == "until" and other.shift is None:
+            since = max(since, (int(weekday.group(1)) - time.weekday) % 7)
+        elif follows and other.anchor == "event" and other.unit == "D" and (other.shift or 0) > 0:
+            since = max(since, other.shift or 0)
+    return min(since, 2 * _NEWS)
+
+
+def _month(time: TimeExpression, value: str, words: str, behind: str) -> Iterator[Clue]:
+    """A month without its year is one of the last, or of the next, twelve, and rarely the last."""
+    if time.direction is None or time.relation not in ("on", "about") or _OF_A_YEAR.match(behind):
+        return
+    days = recurring_days(
+        f"{value}-01", None, *_reaches(time.direction, _TWELVE_MONTHS, _TWELVE_MONTHS)
+    )
+    if time.direction == "future":  # the month may have begun
+        days = tuple(Interval(d.earliest, d.latest + _MONTH) for d in days if d.latest)
+    reason = f"“{words}” is told without its year"
+    yield Clue(days, RECENT, reason, time.extent)
+
+
+def _news_day(
+    time: TimeExpression, value: str, words: str, under_way: bool, since: int
+) -> Iterator[Clue]:
     """A day at the head of a story is that of its news, if it stands with a weekday or alone."""
     reach = _NEWS if time.weekday else 2 * _NEWS
     back, ahead = _reaches(time.direction, reach // 2 if time.direction is None else reach, reach)
@@ -210,6 +316,9 @@ def _news_day(time: TimeExpression, value: str, words: str, under_way: bool) -> 
     if under_way and time.direction is None:
         back = ahead = _WHILE
         reason += " and under way"
+    if since:
+        back, ahead = -since, max(ahead, since + _NEWS // 2)
+        reason += f", and the story knows of {since} days after it"
     days = recurring_days(value, time.weekday, back, ahead)
     if days:
         reason += f" (that weekday: {_years_around(days)})" if time.weekday else ""
@@ -225,13 +334,16 @@ def _shifted_day(time: TimeExpression, value: str, words: str) -> Iterator[Clue]
         yield Clue(days, NAMED_DAY, reason, time.extent)
 
 
-def _month_day(time: TimeExpression, value: str, words: str, reach: int) -> Iterator[Clue]:
+def _month_day(
+    time: TimeExpression, value: str, words: str, reach: int, age: int
+) -> Iterator[Clue]:
     """A day without its year is near the story; its weekday tells in which years that can be."""
     if time.relation in ("until", "before") and time.direction == "past":
         return  # "agreed to wait until 20 January": ahead of then, perhaps not of now
-    ahead = time.relation in ("until", "before")
-    direction: Direction = "future" if ahead else time.direction
-    days = recurring_days(value, time.weekday, *_reaches(direction, reach, reach))
+    coming = time.relation in ("until", "before")
+    direction: Direction = "future" if coming else time.direction
+    back, ahead = _reaches(direction, reach, reach)
+    days = recurring_days(value, time.weekday, -age if age else back, max(ahead, age))
     if days:
         reason = f"“{words}” is told without its year"
         reason += f" (that weekday: {_years_around(days)})" if time.weekday else ""
@@ -337,6 +449,10 @@ def _counted(
         if _gap(time.extent, event) > _NEAR:
             return None
         start, end = time.extent.start - offset, time.extent.end - offset
+        names_it = time.extent.start <= event.start and event.end <= time.extent.end
+        month_day = re.match(r"XXXX-\d\d-\d\d", time.value)
+        if names_it or (month_day and not _ON.search(sentence[:start])):
+            continue  # "the Sept. 11 attacks": the day is the name of the event
         story_days = _story_days(time, time.extent.end <= event.end, sentence[end:])
         meant = [e for e in events if _agrees(time, e)]
         if story_days and meant:
@@ -396,40 +512,102 @@ def _gap(one: Extent, other: Extent) -> int:
 
 
 # ------------------------------------------------------------------ offices and their terms
+@dataclass(frozen=True)
+class _Holder:
+    """Somebody whom the story calls by an office, with the terms in which that was so."""
+
+    held: tuple[Term, ...]
+    former: bool
+    weight: int
+    reason: str
+    extent: Extent
+
+    @property
+    def office(self) -> tuple[str, str]:
+        return self.held[0].state, self.held[0].office.lower()
+
+    def clues(self, succeeded: bool) -> Iterator[Clue]:
+        if self.former:
+            yield Clue(_after(self.held), self.weight, self.reason, self.extent)
+            return
+        clues = list(_in_office(self.held, self.weight, self.reason, self.extent))
+        yield from clues[:1] if succeeded else clues
+
+
 def _offices(reading: Reading) -> Iterator[Clue]:
     """Who holds, and who no longer holds, an office as the story is told; each person once."""
-    found: dict[str, Clue] = {}
-    former: set[str] = set()
-    for person, status, clue in _office_clues(reading):
-        if status == "former" and person not in former:
-            former.add(person)
-            found[person] = clue  # "President Obama" in 2018 is a courtesy
-        found.setdefault(person, clue)
-    yield from found.values()
+    found: dict[str, _Holder] = {}
+    for holder in _holders(reading):
+        person = holder.held[0].person
+        if holder.former and not (person in found and found[person].former):
+            found[person] = holder  # "President Obama" in 2018 is a courtesy
+        found.setdefault(person, holder)
+    for holder in found.values():
+        same = (o for o in found.values() if o.office == holder.office and not o.former)
+        yield from holder.clues(any(_succeeds(other.held, holder.held) for other in same))
     yield from _administrations(reading.document.text, set(found))
 
 
-def _office_clues(reading: Reading) -> Iterator[tuple[str, str, Clue]]:
+def _in_office(held: Sequence[Term], weight: int, reason: str, extent: Extent) -> Iterator[Clue]:
+    """Nobody is called by an office before the first term; after the last one only history is."""
+    during = _during(held)
+    first = min(days.earliest for days in during if days.earliest)
+    yield Clue((Interval(first, None),), weight // 2, reason, extent)
+    yield Clue(during, weight - weight // 2, reason, extent)
+
+
+def _succeeds(later: Sequence[Term], earlier: Sequence[Term]) -> bool:
+    """Whether all terms of one holder begin after those of another have ended."""
+    ends = [t.days.latest for t in earlier]
+    begins = [t.days.earliest for t in later if t.days.earliest]
+    return all(end and all(end <= begin for begin in begins) for end in ends)
+
+
+def _holders(reading: Reading) -> Iterator[_Holder]:
     text = reading.document.text
     told = _states_told(reading)
+    full_names = _full_names(reading)
     for mention in reading.findings.mentions:
         if mention.form != "name" or mention.name is None or mention.kind not in ("person", None):
             continue
-        known = terms(mention.name.of(text))
+        name = mention.name.of(text)
+        known = terms(name)
         for office, state, status in _titles(mention, reading) if known else ():
             held = fitting(known, office, state)
-            held = tuple(t for t in held if t.state in told) or held
-            if not held:
-                continue
+            local = tuple(t for t in held if t.state in told)
+            alone = len(name.split()) == 1
+            if alone and (not local or _namesakes(name, local, full_names)):
+                continue  # a family name alone can be anybody's, and is here somebody else's
+            held = local or held
             former = status == "former"
-            days = _after(held) if former else _during(held)
-            if not days or (not former and _changes_hands(mention, text)):
+            if not held or (former and not _after(held)):
                 continue
-            person, verb = held[0].person, "no longer" if former else "is"
+            if not former and _changes_hands(mention, text):
+                continue
+            verb = "no longer" if former else "is"
             words = " ".join(mention.extent.of(text).split())
             weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
-            clue = Clue(days, weight, f"{person} {verb} {office}: “{words}”", mention.extent)
-            yield person, status, clue
+            reason = f"{held[0].person} {verb} {office}: “{words}”"
+            yield _Holder(held, former, weight, reason, mention.extent)
+
+
+def _full_names(reading: Reading) -> Mapping[str, frozenset[str]]:
+    """Family name -> the full names of the story's persons that end with it."""
+    text = reading.document.text
+    found: dict[str, set[str]] = {}
+    for mention in reading.findings.mentions:
+        if mention.form == "name" and mention.name and mention.kind in ("person", None):
+            words = mention.name.of(text).split()
+            if len(words) > 1:
+                found.setdefault(words[-1].casefold(), set()).add(" ".join(words))
+    return {family: frozenset(names) for family, names in found.items()}
+
+
+def _namesakes(name: str, held: Sequence[Term], full_names: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the story tells of somebody else of that family name, and never of the holder."""
+    people = {t.person for t in held}
+    others = full_names.get(name.casefold(), frozenset())
+    return bool(others) and not any(people & {t.person for t in terms(o)} for o in others)
 
 
 def _states_told(reading: Reading) -> frozenset[str]:
@@ -452,10 +630,15 @@ def _administrations(text: str, seen: set[str]) -> Iterator[Clue]:
     for match in _ADMINISTRATION.finditer(text):
         name = match.group(1).lower()
         held = fitting(terms(name), "president", "United States") if name in presidents else ()
-        if held and held[0].person not in seen:
-            seen = seen | {held[0].person}
-            reason = f"the time of “{' '.join(match.group().split())}”"
-            yield Clue(_during(held), OFFICE, reason, Extent(match.start(), match.end()))
+        if (
+            not held
+            or held[0].person in seen
+            or _SUPPOSED.search(text, max(0, match.start() - 14), match.start())
+        ):
+            continue
+        seen = seen | {held[0].person}
+        reason = f"the time of “{' '.join(match.group().split())}”"
+        yield from _in_office(held, OFFICE, reason, Extent(match.start(), match.end()))
 
 
 def _titles(mention: Mention, reading: Reading) -> Iterator[tuple[str, str | None, str]]:

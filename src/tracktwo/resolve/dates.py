@@ -87,7 +87,10 @@ def date_documents(
     """Document id -> when it was written; `meetings` are the tellings of each known meeting."""
     names = RareNames(readings)
     named = names.clues()
-    own = {r.document.id: [*clues_of(r), *named.get(r.document.id, ())] for r in readings}
+    own = {r.document.id: clues_of(r) for r in readings}
+    for name, clues in own.items():
+        if _bounded(agreement(clues).hull):  # a name alone may be an old story told again
+            clues += named.get(name, ())
     documents = {reading.document.id: reading.document for reading in readings}
     weekdays = {reading.document.id: weekday_of_news(reading) for reading in readings}
     found = {name: _settled(clues) for name, clues in own.items()}
@@ -137,7 +140,7 @@ def meeting_date(
 def _settled(clues: Sequence[Clue]) -> Agreement:
     """The days that agree; of years that fit alike, those soon after the last thing told."""
     found = agreement(clues)
-    since = [c.days[0] for c in found.kept if len(c.days) == 1 and c.days[0].latest is None]
+    since = [c.days[0] for c in found.kept if c.fresh and len(c.days) == 1]
     known = [days.earliest for days in since if days.earliest]
     if len(found.days) == 1 or not known:
         return found
@@ -172,6 +175,10 @@ def _nearest_run(agreed: Agreement, beside: Sequence[Interval]) -> Agreement | N
     if best > _BESIDE or best == max(gaps.values()):
         return None
     return agreed.nearest(min(gaps, key=lambda run: (gaps[run], run)))
+
+
+def _bounded(days: Interval) -> bool:
+    return days.earliest is not None and days.latest is not None
 
 
 def _width(days: Interval) -> int:
