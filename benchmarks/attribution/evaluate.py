@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from predict import predict, read, unit
+from speed import shares
 
 from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.story import Story, language, parse
@@ -106,7 +107,7 @@ def by_product(texts: Sequence[str]) -> list[set[Place]]:
     from tracktwo.extract.attributions import find_attributions
 
     return [
-        _places(find_attributions(story, find_mentions(story), find_times(story)))
+        _places(find_attributions(story, find_mentions(story), find_times(story), tag(story)))
         for story in stories(texts)
     ]
 
@@ -244,22 +245,15 @@ def measure(name: str, system: System, corpora: Path) -> dict[str, Any]:
     return answer
 
 
-def pace(corpora: Path, articles: int = 30) -> float:
-    """The tagger's CPU time as a share of spaCy's own on the same articles, each read whole."""
-    texts = sorted((corpora / "polnear" / "dev" / "text").glob("*.txt"))[:articles]
-    documents = []
-    for path in texts:
+def articles(corpora: Path, number: int = 30) -> list[Document]:
+    """The first articles of PolNeAR dev, each whole, a block a paragraph."""
+    found = []
+    for path in sorted((corpora / "polnear" / "dev" / "text").glob("*.txt"))[:number]:
         text = path.read_text(encoding="utf-8")
         spans = re.finditer(r"\S(?:(?!\n[ \t]*\n).)*", text, re.DOTALL)
         blocks = tuple(Block(Extent(m.start(), m.end()), "paragraph") for m in spans)
-        documents.append(Document(path.stem, text=text, blocks=blocks))
-    tag(next(parse(documents[:1])))  # loads both
-    begun = time.process_time()
-    read_stories = list(parse(documents))
-    parsed = time.process_time()
-    for story in read_stories:
-        tag(story)
-    return (time.process_time() - parsed) / (parsed - begun)
+        found.append(Document(path.stem, text=text, blocks=blocks))
+    return found
 
 
 def main() -> int:
@@ -290,7 +284,8 @@ def main() -> int:
                 for kind in KINDS
             )
             print(f"{name + ' on ' + part:28}{cells}")
-    print(f"tagger: {pace(args.corpora):.2f} of the CPU time of spaCy's own pipeline")
+    for part, share in shares(articles(args.corpora)).items():
+        print(f"{part}: {share:.2f} of the CPU time of spaCy's own pipeline")
     return 0
 
 

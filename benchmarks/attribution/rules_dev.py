@@ -1,6 +1,6 @@
-"""Score the rules on PolNeAR dev: overlap and exact F1 of source, cue and content.
+"""Score rules, tagger or product on PolNeAR dev, attribution by attribution.
 
-    python benchmarks/attribution/rules_dev.py [--part dev] [--limit N] [--show N]
+    python benchmarks/attribution/rules_dev.py [--system rules|tagger|product] [--limit N] [--show N]
 
 Gold and predicted attributions are paired by their contents (characters shared over characters
 covered, at least one half, best first). `found` is the F1 of that pairing; `exact` asks for the
@@ -15,13 +15,18 @@ import argparse
 import random
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracktwo.extract.attributions import find_attributions
-from tracktwo.extract.story import parse
-from tracktwo.model import Block, Document, Extent
+from tracktwo.extract.attributions import assemble, find_attributions
+from tracktwo.extract.linking import link
+from tracktwo.extract.page import page_of
+from tracktwo.extract.quotes import find_quotations
+from tracktwo.extract.story import Story, parse
+from tracktwo.extract.tagger import tag
+from tracktwo.extract.tree import tree_of
+from tracktwo.model import Attribution, Block, Document, Extent
 from tracktwo.model.document import BlockKind
 
 CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "polnear"
@@ -45,6 +50,7 @@ class Tally:
     gold: int = 0
 
     def __str__(self) -> str:
+        """F1, precision and recall, 0 to 1, with the counts."""
         precision = self.right / self.predicted if self.predicted else 0.0
         recall = self.right / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -63,6 +69,19 @@ class Scores:
         tally.right += right
         tally.predicted += predicted
         tally.gold += gold
+
+
+def by_tagger(story: Story) -> tuple[Attribution, ...]:
+    """What the tagger labels, linked, with nothing of the rules but the edges."""
+    page = page_of(tree_of(story), find_quotations(story.document.text, story.blocks))
+    return assemble(page, link(page, tag(story)), (), ())
+
+
+SYSTEMS: dict[str, Callable[[Story], tuple[Attribution, ...]]] = {
+    "rules": lambda story: find_attributions(story, (), ()),
+    "tagger": by_tagger,
+    "product": lambda story: find_attributions(story, (), (), tag(story)),
+}
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -161,6 +180,7 @@ def main() -> None:
     """Parse the command line, score, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--part", default="dev", choices=["dev", "train"])
+    parser.add_argument("--system", default="rules", choices=list(SYSTEMS))
     parser.add_argument("--limit", type=int, default=None, help="only the first N texts")
     parser.add_argument(
         "--show", type=int, default=0, help="print N misses and N extras, drawn by seed"
@@ -180,7 +200,7 @@ def main() -> None:
     spent = 0.0
     for (document, wanted), story in zip(read, stories, strict=True):
         started = time.perf_counter()
-        attributions = find_attributions(story, (), ())
+        attributions = SYSTEMS[args.system](story)
         spent += time.perf_counter() - started
         text = document.text
         found = [

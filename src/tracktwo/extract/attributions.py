@@ -14,15 +14,16 @@ import msgspec
 from tracktwo.extract.candidates import Candidate
 from tracktwo.extract.cues import FIRST_PERSON, propose
 from tracktwo.extract.edges import content_edges, phrase_edges
+from tracktwo.extract.fusion import fuse
 from tracktwo.extract.layouts import lay_out
 from tracktwo.extract.leftovers import claim_leftovers
-from tracktwo.extract.fusion import fuse
 from tracktwo.extract.linking import Labelled, link
 from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.speech import FINITE
 from tracktwo.extract.story import Story
 from tracktwo.extract.tree import Tree, tree_of
+from tracktwo.knowledge.cues import cues
 from tracktwo.model import Attribution, Extent, Mention, TimeExpression
 from tracktwo.model.record import Polarity, StatementKind
 
@@ -171,13 +172,26 @@ def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _through_others(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without what a speaker says of his own thoughts inside his own words (I believe that S)."""
+    """Without what a speaker says of his own thoughts inside his own words (I believe that S), what
+    others want in them, and nouns of saying that are the object of a cue."""
     parents = _parents(candidates)
     return [
         c
         for c, parent in zip(candidates, parents, strict=True)
-        if parent is None or not any(page.tree.lower[h] in FIRST_PERSON for h in c.heads)
+        if parent is None or not _is_no_other_voice(page, c, candidates[parent])
     ]
+
+
+def _is_no_other_voice(page: Page, inner: Candidate, outer: Candidate) -> bool:
+    own = any(page.tree.lower[h] in FIRST_PERSON for h in inner.heads)
+    wanted = not inner.spoken and cues().is_a("attitude", inner.lemma)
+    return own or wanted or _owned_noun(page, inner, outer)
+
+
+def _owned_noun(page: Page, inner: Candidate, outer: Candidate) -> bool:
+    """Whether a noun of saying is but the object of the cue around it (repeated NP's concern)."""
+    tree = page.tree
+    return tree.tag[inner.anchor].startswith("NN") and tree.head[inner.anchor] == outer.anchor
 
 
 def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
@@ -212,13 +226,19 @@ def _attribution(
         source=candidate.source,
         sources=_speakers(page, candidate, mentions),
         kind=_kind(page, candidate.contents),
-        polarity=_polarity(candidate.denied, parent is not None),
+        polarity=_polarity(candidate.denied or _is_no(page, candidate), parent is not None),
         addressee=candidate.addressee,
         times=times,
         parent=parent,
         sentence=int(page.tree.story.sentence_of[candidate.anchor]),
         score=candidate.score,
     )
+
+
+def _is_no(page: Page, candidate: Candidate) -> bool:
+    """Whether the answer is that it is not so: “False,” X replied."""
+    words = [t for t in page.tree.story.tokens_in(candidate.contents[0]) if t.is_alpha]
+    return len(words) == 1 and words[0].lower_ in cues().words["falsehoods"]
 
 
 def _polarity(denied: bool, through_other: bool) -> Polarity:

@@ -23,6 +23,7 @@ from tracktwo.knowledge.cues import cues
 from tracktwo.model import Extent
 
 _EMPTY = frozenset({"something", "itself", "themselves", "himself", "herself", "so"})
+_ENDS = frozenset(".?!”\"'’")
 _SHORT = 6
 """Words that the wish for no name has at most, and one more."""
 
@@ -33,7 +34,7 @@ def fuse(page: Page, rules: Sequence[Candidate], linked: Sequence[Candidate]) ->
         return list(rules)
     met: set[int] = set()
     found: list[Candidate] = []
-    cited = [c.cue for c in (*rules, *linked) if c.cue is not None]
+    cited = [c.cue for c in rules if c.cue is not None]
     for rule in rules:
         k = _partner(rule, linked)
         if k is not None:
@@ -46,11 +47,14 @@ def fuse(page: Page, rules: Sequence[Candidate], linked: Sequence[Candidate]) ->
 
 
 def _empty(page: Page, candidate: Candidate) -> bool:
-    """Whether nothing is said: a word for what stands before, or the wish for no name."""
+    """Whether nothing is said: a word for what stands before, a bare noun of saying (voiced their
+    views), or the wish for no name."""
     tree = page.tree
     words = [t.i for e in candidate.contents for t in tree.story.tokens_in(e)]
     if len(words) == 1:
         return tree.tag[words[0]] in ("WDT", "WP", "DT") or tree.lower[words[0]] in _EMPTY
+    if len(words) == 2 and tree.tag[words[0]] == "PRP$":
+        return tree.lemma[words[1]] in cues().nouns
     short = len(words) < _SHORT and tree.lower[words[0]] in ("not", "to", "that")
     return short and any(tree.lower[i] in cues().words["namelessness"] for i in words)
 
@@ -92,7 +96,7 @@ def _with_edges(
 ) -> Candidate:
     """The rules' candidate with the tagger's pieces where they touch its own, or stand right
     before its reporting clause."""
-    if rule.lemma == ":" or _owned(page, rule, other):
+    if rule.lemma == ":" or _owned(page, rule, other) or _in_headline(page, rule, other):
         return rule
     pieces = [_settled(page, rule, e) for e in other.contents if _belongs(page, rule, e)]
     pieces = [e for e in pieces if not _aside(page, rule, e)]
@@ -113,13 +117,16 @@ def _settled(page: Page, rule: Candidate, piece: Extent) -> Extent:
         if any(q.extent == own and not q.depth for q in page.quotations) and own.holds(piece):
             return own
         for i in (t.i for t in tree.story.tokens_in(Extent(own.end, max(own.end, piece.end)))):
-            if i in page.opens or tree.sentence[i] == i:
+            fresh = i in page.opens and tree.lower[i - 1][-1:] in _ENDS
+            if fresh or tree.sentence[i] == i:
                 end = tree.between(i, i).start
                 piece = Extent(piece.start, end)
                 break
     source = rule.source
-    if source is not None and piece.start < source.start < piece.end <= source.end:
-        piece = Extent(piece.start, source.start)
+    if source is not None and piece.start < source.start < piece.end:
+        rest = tree.story.document.text[source.end : piece.end]
+        if not any(c.isalnum() for c in rest):
+            piece = Extent(piece.start, source.start)
     tokens = tree.story.tokens_in(piece)
     if len(tokens) > 2:
         region = without_remark(page, Region(tokens.start, tokens.end - 1))
@@ -137,6 +144,13 @@ def _owned(page: Page, rule: Candidate, other: Candidate) -> bool:
     before = page.tree.story.tokens_in(Extent(wider.start, start))
     nouns = any(page.tree.lemma[t.i] in cues().nouns for t in before)
     return nouns and any(page.tree.tag[t.i] in ("POS", "PRP$") for t in before)
+
+
+def _in_headline(page: Page, rule: Candidate, other: Candidate) -> bool:
+    """Whether the tagger widens the content of a headline, of which it has seen few."""
+    story = page.tree.story
+    title = story.blocks[story.block_of[rule.anchor]].kind == "title"
+    return title and all(any(o.holds(e) for o in other.contents) for e in rule.contents)
 
 
 def _belongs(page: Page, rule: Candidate, piece: Extent) -> bool:
@@ -229,7 +243,10 @@ def _cites(page: Page, candidate: Candidate) -> bool:
     denied = known.is_a("denial", lemma) or known.is_a("denial_of_report", lemma)
     if len(tokens) == 1 and tree.tag[tokens.start] in ("PRP", "WDT", "WP", "DT", "CD"):
         return denied and tree.tag[tokens.start] == "PRP"
-    return known.knows(lemma)
+    frames = known.verbs.get(lemma, frozenset())
+    return bool(frames - {"clause", "quote", "hearer"}) or (
+        lemma in known.prepositions or lemma in known.object_prepositions
+    )
 
 
 def _clause_cue(lemma: str) -> bool:

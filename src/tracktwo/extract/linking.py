@@ -129,7 +129,8 @@ def _cue(
             content.first <= c <= content.last and tree.dep[c] in ("ccomp", "dobj", "xcomp", "pobj")
             for c in tree.children[anchor]
         )
-        price -= _GRAMMAR // 3 * governed
+        apart = any(tree.lower[i] == ";" for i in range(content.last + 1, cue.first))
+        price -= _GRAMMAR // 3 * (governed and not apart)
         if price <= _FARTHEST and (best is None or price < best[0]):
             best = price, k
     return None if best is None else best[1]

@@ -122,7 +122,13 @@ def clause_after(page: Page, v: int, gerund: bool, hearer: Region | None) -> Reg
             first = _clause_start(page, v, max(tree.left[c], v + 1), hearer)
             return _trimmed(page, Region(first, _clause_end(page, v, c)))
     own = tree.child(v, "nsubj")
-    if v + 1 < tree.stop[v] and tree.tag[v + 1] in FINITE and own is not None and own < v:
+    if (
+        v + 1 < tree.stop[v]
+        and tree.tag[v + 1] in FINITE
+        and own is not None
+        and own < v
+        and not (tree.dep[v] == "relcl" and tree.head[tree.head[v]] == v + 1)
+    ):
         # steps (that) they say could help
         return Region(v + 1, max(_clause_stop(page, v + 1), v + 1))
     for i in range(v + 1, tree.stop[v]):

@@ -6,6 +6,9 @@ from tracktwo.extract.speech import FINITE
 from tracktwo.extract.tree import Tree
 from tracktwo.knowledge.cues import cues
 
+_NEAR = 10
+"""Words behind a verb among which its object and what that is called are looked for."""
+
 
 def unsaid(tree: Tree, verb: int, lemma: str) -> bool:
     """Whether the clause is a denial, condition, plan or wish rather than a report of words.
@@ -31,10 +34,23 @@ def unsaid(tree: Tree, verb: int, lemma: str) -> bool:
 
 
 def denies(tree: Tree, verb: int, lemma: str) -> bool:
-    """Whether what follows is said not to be so: deny S, dismiss a report."""
-    thing = tree.child(verb, "dobj", "nsubjpass")
-    report = thing is not None and tree.lemma[thing] in cues().words["reports"]
-    return cues().is_a("denial", lemma) or (report and cues().is_a("denial_of_report", lemma))
+    """Whether what follows is said not to be so: deny S, dismiss a report, call it a lie."""
+    words = cues().words
+    thing = tree.child(verb, "dobj", "nsubjpass", "nsubj")
+    report = tree.child(verb, "dobj", "nsubjpass")
+    if cues().is_a("denial", lemma):
+        return True
+    told = report is not None and tree.lemma[report] in words["reports"]
+    if told and cues().is_a("denial_of_report", lemma):
+        return True
+    after = range(verb + 1, min(tree.right[verb] + 1, verb + _NEAR))
+    named = "object_predicate" in cues().verbs.get(lemma, ())
+    return (
+        named
+        and thing is not None
+        and any(tree.lemma[i] in words["reports"] or tree.tag[i] == "PRP" for i in after)
+        and any(tree.lemma[i] in words["falsehoods"] for i in after)
+    )
 
 
 def _governing(tree: Tree, verb: int) -> int:
