@@ -126,10 +126,13 @@ def initials(words: Sequence[str]) -> str:
 def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator[Name]:
     """Names of one sentence, left to right."""
     tables = lexicon()
+    words = [token.text for token in sentence]
     i = sentence.start
     while i < sentence.end:
-        if not _may_begin(sentence.doc[i].text):
-            name = _after_honorific(sentence, i)
+        if not _may_begin(words[i - sentence.start]):
+            name = None
+            if words[i - sentence.start].lower() in name_particles():
+                name = _after_honorific(sentence, i)
             if name is not None:
                 yield name
             i = name.last + 1 if name else i + 1

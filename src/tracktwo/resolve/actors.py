@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from tracktwo.knowledge.groups import body_sort
 from tracktwo.knowledge.lexicon import lexicon
-from tracktwo.knowledge.people import head_sorts
+from tracktwo.knowledge.people import given_names, head_sorts
 from tracktwo.knowledge.places import state_of
 from tracktwo.knowledge.words import is_honorific, title_sort
 from tracktwo.model import Actor, Extent, Mention, Role, Span
@@ -261,7 +261,7 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
             near = [n for n in in_document[key[0]] if n[0] < first] or in_document[key[0]]
             introduced = any(n[0] < first for n in in_document[key[0]] if short_for(surface, n[1]))
             root = _full_for(
-                surface, key, near, by_group, by_sound, weight, introduced
+                surface, key, near, by_group, by_sound, weight, introduced, cast.mention(key).gender
             ) or lone.setdefault(skeleton(words_of(surface)[-1]), surface)
         token = (
             min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
@@ -345,12 +345,17 @@ def _full_for(
     by_sound: Mapping[str, Collection[str]],
     weight: Mapping[str, int],
     introduced: bool,
+    gender: str | None,
 ) -> str | None:
     """The full name that a short one stands for: of its own document, if it was introduced there
     before; else the one of the pile that is met most."""
 
     def fits(root: str) -> int:
+        """2 for a surname, 1 for another part of the name, 0 for a name that cannot be meant."""
         last = words_of(surface)[-1]
+        told = given_names().get(by_group[root][0].split()[0].casefold())
+        if gender in ("m", "f") and told not in (None, gender):
+            return 0  # `Mr. Doe` is not Jane Doe
         names = [n for n in by_group[root] if short_for(surface, n)]
         if not names:
             return 0

@@ -43,7 +43,9 @@ def resolve(pile: Sequence[Reading]) -> Record:
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
     claims = resolve_claims(readings, seats, told.of, told.statements)
-    disagreements = resolve_disagreements(readings, seats, claims, told.of, told.statements, met.of)
+    disagreements = resolve_disagreements(
+        readings, seats, claims, told.of, told.statements, met.of, published
+    )
     facts: list[Meeting | Statement | Position | Disagreement] = [
         *met.meetings,
         *told.statements.values(),
