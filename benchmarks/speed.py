@@ -51,8 +51,11 @@ def main() -> int:
     on_cores(1)
 
     import tracktwo
-    from tracktwo.extract import pipeline
+    from tracktwo.extract.attributions import find_attributions
+    from tracktwo.extract.mentions import find_mentions
     from tracktwo.extract.story import language, parse
+    from tracktwo.extract.tagger import tag
+    from tracktwo.extract.times import find_times
     from tracktwo.read import read_file
 
     folders = args.folders or [
@@ -85,16 +88,16 @@ def main() -> int:
     print(f"ratio         {alone / built:6.2f}")
 
     stories = list(parse([read_file(path) for path in files], nlp))
-    mentions = [pipeline.find_mentions(story) for story in stories]
-    times = [pipeline.find_times(story) for story in stories]
+    mentions = [find_mentions(story) for story in stories]
+    times = [find_times(story) for story in stories]
 
     def statements() -> None:
         for story, found, when in zip(stories, mentions, times, strict=True):
-            pipeline.find_attributions(story, found, when, pipeline.tag(story))
+            find_attributions(story, found, when, tag(story))
 
     def tagger() -> None:
         for story in stories:
-            pipeline.tag(story)
+            tag(story)
 
     for name, work in (("tagger", tagger), ("statements", statements)):
         print(f"{name:<14}{best(args.rounds, work) / alone:6.2f} of spaCy's time on the same texts")
