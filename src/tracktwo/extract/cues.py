@@ -28,7 +28,7 @@ from tracktwo.knowledge.lexicon import lexicon
 
 _CLEAR = {"says": "say", "said": "say", "told": "tell", "tells": "tell"}  # cues whatever the tag
 FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your"})
-_PHRASES_BEGIN = frozenset({"according", "as", "in"})
+_PHRASES_BEGIN = frozenset({"according", "as", "by", "in"})
 _VOICING = frozenset(
     [
         "express",
@@ -67,6 +67,8 @@ class _Rules:
         phrase = self._source_phrase(i) if lower in _PHRASES_BEGIN else None
         if phrase is not None:
             yield from self._according(i, phrase)
+        elif lower == "in" and (owner := self._in_words_of(i)) is not None:
+            yield from self._according(i, tree.head[owner], owner)
         elif tree.dep[i] in ("acomp", "oprd", "attr") and lower in words["adjectives"]:
             yield from self._adjective(i, lower)
         elif tree.verbal(i) or lower in _CLEAR or self._misread(i):
@@ -411,15 +413,29 @@ class _Rules:
                 return i + len(words) - 1
         return None
 
-    def _according(self, i: int, last_of_cue: int) -> Iterator[Candidate]:
-        """S, according to X."""
+    def _in_words_of(self, i: int) -> int | None:
+        """Whose words, view or the like a phrase names: in his words, in X's view."""
+        tree = self.tree
+        noun = tree.child(i, "pobj")
+        if noun is None or tree.lower[noun] not in self.cues.words["voices"]:
+            return None
+        return tree.child(noun, "poss")
+
+    def _according(self, i: int, last_of_cue: int, owner: int | None = None) -> Iterator[Candidate]:
+        """S, according to X; S, in X's words (then `owner` is X)."""
         tree, page = self.tree, self.page
         pobj = tree.child(last_of_cue, "pobj")
         thing = pobj if pobj is not None and pobj > last_of_cue else last_of_cue + 1
+        if owner is not None:
+            thing = owner
         if thing >= tree.stop[i]:
             return
-        start, stop, last = tree.sentence[i], tree.stop[i], max(thing, tree.right[thing])
-        if page.only_marks(start, i):
+        start, stop = tree.sentence[i], tree.stop[i]
+        last = max(last_of_cue, thing, tree.right[thing])
+        if owner is not None and tree.lower[last + 1] != ",":
+            return
+        coordinated = tree.tag[i - 1] == "," and i - 2 > start and tree.tag[i - 2] == "CC"
+        if page.only_marks(start, i) or coordinated:
             regions = [Region(last + 1, stop - 1)]
         else:
             regions = [Region(start, i - 1)]
@@ -432,4 +448,5 @@ class _Rules:
         if regions:
             said = Said(regions, last_of_cue, spoken=True)
             words = " ".join(tree.lower[i : last_of_cue + 1])
-            yield self._candidate(i, words, said, Region(i, last_of_cue), thing)
+            cue = Region(i if owner is None else last_of_cue, last_of_cue)
+            yield self._candidate(i, words, said, cue, thing)

@@ -96,6 +96,9 @@ def _with_edges(
 ) -> Candidate:
     """The rules' candidate with the tagger's pieces where they touch its own, or stand right
     before its reporting clause."""
+    if other.source and all(page.tree.lower[h] == "it" for h in rule.heads):
+        # it took X two hours to answer that S
+        rule = msgspec.structs.replace(rule, source=other.source, heads=other.heads)
     if rule.lemma == ":" or _owned(page, rule, other) or _in_headline(page, rule, other):
         return rule
     pieces = [_settled(page, rule, e) for e in other.contents if _belongs(page, rule, e)]
