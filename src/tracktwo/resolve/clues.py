@@ -114,6 +114,10 @@ _LEAVING = re.compile(
 """Words near a name that tell of taking or leaving the office rather than of holding it."""
 _LEAVING_REACH = 60
 _AGENCY = re.compile(r"\s*\((?:[A-Z][\w.&/ -]{1,24})\)\s*(?:[.–—-]|--)")
+_PLACE_LINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z'’.]+)*(?:, [A-Z][\w. ]+)?|[A-Z][\w ]{2,20}(?=\s\())"
+    r"(?:\s*\([A-Z][\w/ ]{1,24}\))?\s*(?:[–—]|--?\s)"
+)
 _DATELINE_REACH = 60
 """Characters of a paragraph in which a dateline stands."""
 _SCHEDULED = re.compile(
@@ -385,6 +389,13 @@ def weekday_of_news(reading: Reading) -> int | None:
     return None
 
 
+def told_from_the_place(reading: Reading) -> bool:
+    """Whether the story opens with the place that it was sent from: `GENEVA, May 3 (AP) —`."""
+    text = reading.document.text
+    starts = (b.extent.start for b in reading.document.blocks if b.kind == "paragraph")
+    return any(_PLACE_LINE.match(text, start) for start in starts)
+
+
 def _news_of(
     told: Sequence[Told], place: Extent, weekday: int | None, title: Extent | None
 ) -> Iterator[Clue]:
@@ -574,6 +585,8 @@ def _holders(reading: Reading) -> Iterator[_Holder]:
         known = terms(name)
         for office, state, status in _titles(mention, reading) if known else ():
             held = fitting(known, office, state)
+            if state is None and office.lower().endswith("leader"):  # of the state, or a party
+                held = tuple(t for t in held if "leader" in t.office.lower())
             local = tuple(t for t in held if t.state in told)
             alone = len(name.split()) == 1
             if alone and (not local or _namesakes(name, local, full_names)):

@@ -19,7 +19,13 @@ from tracktwo.model import Document, Extent, Interval, PageDate, Published, Time
 from tracktwo.model.record import Status
 from tracktwo.resolve import wording
 from tracktwo.resolve.agreement import Agreement, Clue, agreement
-from tracktwo.resolve.clues import clues_of, recurring_days, weekday_of_news
+from tracktwo.resolve.clues import (
+    clues_of,
+    end_of_lead,
+    recurring_days,
+    told_from_the_place,
+    weekday_of_news,
+)
 from tracktwo.resolve.namedates import RareNames
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, date_of, written_when
@@ -37,6 +43,9 @@ _UPDATE = re.compile(r"updated|modified|revised|last edited", re.IGNORECASE)
 _STAMP_REACH = 40
 _SLACK = {"stamp": 7, "update": 45, "clock": 7}
 """Days after the last possible day of writing at which a page date does not contradict it."""
+_SAME_NEWS = datetime.timedelta(days=7)
+_NEXT_DAY = datetime.timedelta(days=1)
+"""What is told from the place of the news, with the weekday alone, is of that day or the day before."""
 _CLOSE = datetime.timedelta(days=14)
 _MEMORY = datetime.timedelta(days=4 * 365)
 """Stories tell something of the last years before them."""
@@ -93,13 +102,17 @@ def date_documents(
             clues += named.get(name, ())
     documents = {reading.document.id: reading.document for reading in readings}
     weekdays = {reading.document.id: weekday_of_news(reading) for reading in readings}
+    placed = frozenset(r.document.id for r in readings if told_from_the_place(r))
+    leads = {reading.document.id: end_of_lead(reading) for reading in readings}
     found = {name: _settled(clues) for name, clues in own.items()}
     shared = [told for told in meetings if len({t.document for t in told}) > 1]
     for _ in range(_ROUNDS if shared else 0):
         written = {name: agreed.hull for name, agreed in found.items()}
         lent: dict[str, list[Clue]] = {name: [] for name in own}
         for told in shared:
-            for name, clue in _lent(told, written, documents, weekdays):
+            for name, clue in _lent(told, written, documents, weekdays, placed):
+                lent[name].append(clue)
+            for name, clue in _same_news(told, written, documents, leads):
                 lent[name].append(clue)
         found = {name: _settled([*clues, *lent[name]]) for name, clues in own.items()}
     found = _beside(found, names.shared())
@@ -199,6 +212,7 @@ def _lent(
     written: Mapping[str, Interval],
     documents: Mapping[str, Document],
     weekdays: Mapping[str, int | None],
+    placed: frozenset[str],
 ) -> Iterable[tuple[str, Clue]]:
     """What a meeting's day, as all tell it, says of each story that tells it."""
     known = meeting_date(tellings, written, documents).days
@@ -213,6 +227,8 @@ def _lent(
         for time in telling.times:
             direction = time.direction or _direction(telling.status)
             days = written_when(time, known, direction)
+            if telling.document in placed and re.match(r"XXXX-WXX-\d", time.value):
+                days = days.narrowed(Interval(None, known.latest + _NEXT_DAY)) or days
             if days.known:
                 words = time.extent.of(documents[telling.document].text)
                 reason = f"“{words}” is {wording.days_told(known)}, by {_names(others, documents)}"
@@ -229,6 +245,33 @@ def _lent(
                 f"tells of a meeting on {wording.days_told(known)}, by {_names(others, documents)}"
             )
             yield telling.document, Clue((Interval(known.earliest, None),), PRINTED, reason)
+
+
+def _same_news(
+    tellings: Sequence[Telling],
+    written: Mapping[str, Interval],
+    documents: Mapping[str, Document],
+    leads: Mapping[str, int],
+) -> Iterable[tuple[str, Clue]]:
+    """Stories whose heads tell of one meeting as their news are of one week or so."""
+    told = sorted({t.document for t in tellings if _is_news(t, leads)})
+    for name in told:
+        for other in told:
+            days = written[other]
+            if name == other or _width(days) > _SHORT or not days.earliest or not days.latest:
+                continue
+            near = Interval(days.earliest - _SAME_NEWS, days.latest + _SAME_NEWS)
+            if _width(near) < _width(written[name]) and near.overlaps(written[name]):
+                story = wording.written(wording.article(documents[other]), days)
+                yield name, Clue((near,), SHARED // 3, f"tells the news of {story}")
+
+
+def _is_news(telling: Telling, leads: Mapping[str, int]) -> bool:
+    """Whether a story tells a meeting at its head, of a day of the week or of no day at all."""
+    headed = telling.words is not None and telling.words.start < leads[telling.document]
+    fresh = all(time.unit in (None, "D") and time.anchor == "story" for time in telling.times)
+    known = any(re.match(r"\d{4}|XXXX-\d\d$", time.value) for time in telling.times)
+    return telling.status == "held" and headed and fresh and not known
 
 
 def _possible(
