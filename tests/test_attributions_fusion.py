@@ -7,6 +7,7 @@ from test_attributions import story_of
 from test_attributions_linking import Label, runs
 
 from tracktwo.extract.attributions import find_attributions
+from tracktwo.extract.mentions import find_mentions
 
 Row = tuple[str, list[str]]
 
@@ -104,3 +105,28 @@ def test_phrases_that_cite(text: str, wanted: Row) -> None:
 )
 def test_calling_it_false_is_denying_it(text: str) -> None:
     assert [a.polarity for a in find_attributions(story_of(text), (), ())] == ["denied"]
+
+
+def test_the_second_half_of_a_content_is_kept() -> None:
+    text = "A note said delegates would meet in May, the first month of calm, and that aides would stay."
+    marked: list[tuple[Label, str]] = [
+        ("source", "A note"),
+        ("cue", "said"),
+        ("content", "delegates would meet in May"),
+    ]
+    assert told(text, *marked)[0][1][0].endswith("and that aides would stay")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A note signed by Norway and Cuba said the talks would go on.", ["Norway", "Cuba"]),
+        ("Its head, the former minister Juan Ruiz, said the talks would go on.", ["Juan Ruiz"]),
+    ],
+)
+def test_whose_words_a_source_holds(text: str, wanted: list[str]) -> None:
+    story = story_of(text)
+    mentions = find_mentions(story)
+    found = find_attributions(story, mentions, ())
+    names = [mentions[i].name for a in found for i in a.sources]
+    assert [name.of(text) for name in names if name] == wanted

@@ -253,7 +253,8 @@ def _speakers(page: Page, candidate: Candidate, mentions: Sequence[Mention]) -> 
     if source is None:
         return ()
     found: list[int] = []
-    for head in candidate.heads:
+    heads = [a for h in candidate.heads for a in (_authors(page.tree, h) or (h,))]
+    for head in heads:
         k = _mention_at(page.tree, head, mentions)
         same = () if k is None else mentions[k].same_as
         names = [i for i in same if mentions[i].form == "name" and source.holds(mentions[i].extent)]
@@ -277,6 +278,20 @@ def _mention_at(tree: Tree, token: int, mentions: Sequence[Mention]) -> int | No
         if m.extent.holds(place)
     ]
     return min(holding)[-1] if holding else None
+
+
+def _authors(tree: Tree, paper: int) -> list[int]:
+    """Who wrote, signed or read out the paper that a source names: a note signed by X and Y."""
+    if tree.lemma[paper] not in cues().words["papers"]:
+        return []
+    for made in tree.children[paper]:
+        made_it = tree.dep[made] == "acl" and tree.lemma[made] in cues().words["writing"]
+        by = tree.child(made, "agent") if made_it else None
+        whom = None if by is None else tree.child(by, "pobj")
+        if whom is not None:
+            named = [m for c in _called(tree, whom) for m in tree.members(c)]
+            return named if named and tree.tag[whom] == "NNS" else tree.members(whom)
+    return []
 
 
 def _called(tree: Tree, head: int) -> list[int]:

@@ -119,6 +119,8 @@ def _settled(page: Page, rule: Candidate, piece: Extent) -> Extent:
             continue
         if any(q.extent == own and not q.depth for q in page.quotations) and own.holds(piece):
             return own
+        if own.end > piece.end and _second_that(page, Extent(piece.end, own.end)):
+            piece = Extent(piece.start, own.end)
         for i in (t.i for t in tree.story.tokens_in(Extent(own.end, max(own.end, piece.end)))):
             fresh = i in page.opens and tree.lower[i - 1][-1:] in _ENDS
             if fresh or tree.sentence[i] == i:
@@ -147,6 +149,15 @@ def _owned(page: Page, rule: Candidate, other: Candidate) -> bool:
     before = page.tree.story.tokens_in(Extent(wider.start, start))
     nouns = any(page.tree.lemma[t.i] in cues().nouns for t in before)
     return nouns and any(page.tree.tag[t.i] in ("POS", "PRP$") for t in before)
+
+
+def _second_that(page: Page, rest: Extent) -> bool:
+    """Whether words hold the second half of a content: said that S, and that S."""
+    tree = page.tree
+    return any(
+        t.lower_ == "that" and tree.tag[t.i] == "IN" and tree.tag[t.i - 1] == "CC"
+        for t in tree.story.tokens_in(rest)
+    )
 
 
 def _in_headline(page: Page, rule: Candidate, other: Candidate) -> bool:
