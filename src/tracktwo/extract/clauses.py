@@ -185,6 +185,8 @@ def coordinated(token: Token) -> list[Token]:
                 found.append(c)
                 if not joined:
                     todo.append(c)
+            elif c.dep_ == "appos" and any(d.dep_ == "cc" for d in c.children):
+                todo.append(c)  # "the minister, A, and the envoy, B": the envoy hangs on A
     return sorted(found, key=lambda t: t.i)
 
 

@@ -21,6 +21,7 @@ from spacy.tokens import Span, Token
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.calendar import time_words
 from tracktwo.knowledge.lexicon import Entry, EntrySort, Lexicon, lexicon
+from tracktwo.knowledge.offices import family_names
 from tracktwo.knowledge.people import given_names, head_sorts
 from tracktwo.knowledge.words import (
     is_honorific,
@@ -347,6 +348,10 @@ def _unlisted(
         return Name(i, last, "person", "person")
     if len(words) == 1 and titled and token.tag_.startswith("NNP"):
         return Name(i, last, "person", "person")
+    if len(words) == 1 and token.tag_ == "NNP" and words[0] in family_names():
+        before = doc[i - 1].lower_ if i > sentence.start else ""
+        if before not in ("the", "a", "an", "in", "at", "near", "of"):
+            return Name(i, last, "person", "person")  # `Pashinyan`, never given in full
     if kind_of_entity == "PERSON" and token.tag_.startswith("NNP"):
         before = doc[i - 1].lower_ if i > sentence.start else ""
         if before in ("in", "of", "at", "from", "near") and len(words) == 1:

@@ -73,6 +73,17 @@ def _by_name() -> dict[str, tuple[Term, ...]]:
 
 
 @lru_cache(maxsize=1)
+def family_names() -> frozenset[str]:
+    """The family names of all who held an office of the table, as printed."""
+    return frozenset(
+        (name.split()[0] if term.state in _FAMILY_NAME_FIRST else name.split()[-1])
+        for term, names in _table()
+        for name in names
+        if name.split()
+    )
+
+
+@lru_cache(maxsize=1)
 def _by_office() -> dict[tuple[str, str], tuple[Term, ...]]:
     found: dict[tuple[str, str], list[Term]] = {}
     for term, _ in _table():
