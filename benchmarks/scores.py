@@ -23,6 +23,13 @@ SHARED = ROOT.parent / "shared"
 PILES = {
     "seeds": (SHARED / "seeds", SHARED / "gold" / "seeds"),
     "sample": (ROOT / "examples" / "articles", ROOT / "examples" / "gold"),
+    **{
+        name: (
+            ROOT / "benchmarks" / "piles" / name / "articles",
+            ROOT / "benchmarks" / "piles" / name / "gold",
+        )
+        for name in ("yemen", "sudan", "caucasus")
+    },
 }
 BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
 
