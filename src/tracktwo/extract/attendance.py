@@ -39,6 +39,8 @@ _ALONGSIDE = frozenset(
 _CONCERNING = frozenset(
     {"before", "ahead", "prior", "about", "for", "to", "after", "following", "during"}
 )
+_THERE = frozenset({"at", "during", "after", "following"})
+"""Links by which a deed takes place at a meeting, whether or not it succeeds."""
 _ROLL_CALL = 4
 """Persons named in one row that make it a list of those present."""
 _DASHES = frozenset({"-", "–", "—", "/"})
@@ -307,6 +309,8 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
         return
     if standing is None and link == "at" and lemma not in words["not_at"]:
         standing = "attended"  # whatever one does at a meeting, one is there
+    if standing == "attended" and link in _THERE and lemma not in words["own_coming"]:
+        told = Force(told.status)  # "failed to agree at the talks": they were there
     if standing is not None:
         for one in [thing(verb)] if passive(verb) else subjects(verb):
             if one is None or not human(cast, one) or one.i == sketch.trigger.i:
@@ -657,7 +661,11 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     if goal is None and any(word == "to" for word, _ in phrases(verb)):
         return None  # sent somewhere, to no meeting that is named
     sketch = goal or Sketch(verb, "pointer", (verb,), verb, pointing=True)
-    sketch.seat(cast, parties(cast, delegate), "observer" if watching else "attended", Force())
+    found = parties(cast, delegate)
+    if all(p.mention == i and cast.mentions[i].form == "description" for p in found):
+        found = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
+    watching = watching or delegate.lemma_.lower() == "observer"
+    sketch.seat(cast, found, "observer" if watching else "attended", Force())
     return sketch
 
 

@@ -31,7 +31,7 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
     force = force_of_verb(verb)
     if force.denied and _apart(cast, verb):
         force = Force()
-    if force.denied or force.failed:
+    if force.denied or force.failed or (force.refused and not where(cast, verb, verb)):
         return None
     sketch = Sketch(verb, kind, (verb,), verb, force=force)
     taken = {core.i for s in named for core in s.cores}
@@ -79,6 +79,8 @@ def of_journey(cast: Cast, verb: Token) -> Where:
         if place := of_phrase(cast, outer.head):
             return place
     for higher in above(verb):
+        if higher.ent_type_ == "DATE" or higher.pos_ == "ADP":
+            continue  # "flew to Y on Sunday, where": the parser hangs it on the day
         if not is_verb(higher):
             break
         if higher.lemma_.lower() in meeting_words()["travel"]:
@@ -112,7 +114,8 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
                 return False
             others.insert(0, other)
     elif lemma == "shake":
-        if child(verb, "dobj") is None or child(verb, "dobj").lemma_ != "hand":  # type: ignore[union-attr]
+        hand = child(verb, "dobj")
+        if hand is None or hand.lemma_ != "hand" or not sketch.force.real:
             return False
     elif _apart(cast, verb):
         pass
@@ -152,11 +155,19 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
     ones = [one for one in agents if human(cast, one)]
     first = [p for one in ones for p in parties(cast, one)]
     second = [p for o in others for p in parties(cast, o)]
-    if not first or (not second and not _several(cast, ones, first)):
+    if not first:
+        return not others and _they_met(cast, sketch, agents)
+    if not second and not _several(cast, ones, first):
         return False
     sketch.seat(cast, first, "attended", sketch.force, own=True)
     sketch.seat(cast, second, "attended", Force(sketch.force.status), own=True)
     return True
+
+
+def _they_met(cast: Cast, sketch: Sketch, agents: Sequence[Token]) -> bool:
+    """`the two first met in Oslo`, `the rivals met in Oslo`: who is told elsewhere."""
+    known = any(a.lower_ in ("two", "both", "three", "four") and a.tag_ == "CD" for a in agents)
+    return known and sketch.force.real and bool(where(cast, sketch.trigger, sketch.trigger).city)
 
 
 def _several(cast: Cast, ones: Sequence[Token], found: Sequence[Party]) -> bool:

@@ -77,7 +77,9 @@ def _is_meeting(noun: Token) -> bool:
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
         return False
     before = {
-        c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+        c.lower_
+        for c in noun.lefts
+        if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod") and not _dashed(c)
     }
     loose = noun.lemma_.lower() == "forum" or not _in_title_case(noun)
     if noun.pos_ == "PROPN" and loose and not is_definite(noun):
@@ -91,6 +93,11 @@ def _is_meeting(noun: Token) -> bool:
     return not _routine(noun)
 
 
+def _dashed(token: Token) -> bool:
+    """`a five-[party] meeting`: no party's meeting."""
+    return token.i > 0 and token.nbor(-1).text == "-"
+
+
 def _in_title_case(noun: Token) -> bool:
     """Whether the sentence is a headline, where every word is a capital."""
     words = [t for t in noun.sent if t.is_alpha and len(t) > 3]
@@ -100,7 +107,7 @@ def _in_title_case(noun: Token) -> bool:
 def _routine(noun: Token) -> bool:
     """A body's own sitting: `a meeting of the party's committee`."""
     bodies = meeting_words()["routine_bodies"]
-    owners = [c for c in noun.children if c.dep_ in ("poss", "compound")]
+    owners = [c for c in noun.children if c.dep_ in ("poss", "compound") and not _dashed(c)]
     owners += [owner for word, owner in phrases(noun) if word == "of"]
     return any(
         o.lower_ in bodies or (o.lemma_.lower() in bodies and o.lower_ != "parties") for o in owners

@@ -44,11 +44,20 @@ def parties(cast: Cast, token: Token) -> list[Party]:
     """Everybody whom a noun phrase with this head puts at the table, in text order."""
     found: dict[int, Party] = {}
     for part in coordinated(token):
-        for party in _parties(cast, part):
+        for party in (*_before_owner(cast, part), *_parties(cast, part)):
             found.setdefault(party.mention, party)
     for party in _rest_of_list(cast, token, found):
         found.setdefault(party.mention, party)
     return sorted(_told_once(cast, found), key=lambda p: p.mention)
+
+
+def _before_owner(cast: Cast, token: Token) -> list[Party]:
+    """`[X] and Chad's Y`: the parser may take X for an owner of Y."""
+    owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    i, j = cast.at(token), cast.at(owner) if owner is not None else None
+    if owner is None or i is None or j is None or not any(c.dep_ == "cc" for c in owner.children):
+        return []
+    return [person(cast, j)] if i != j and _a_person(cast, i) and _a_person(cast, j) else []
 
 
 def party_of(cast: Cast, token: Token) -> list[Party]:
@@ -63,7 +72,7 @@ def person(cast: Cast, i: int) -> Party:
 
 def human(cast: Cast, token: Token) -> bool:
     """Whether a word stands for somebody who could sit at a table."""
-    if token.lower_ in meeting_words()["not_parties"]:
+    if _no_party(token):
         return False
     i = cast.at(token)
     if i is not None:
@@ -76,6 +85,15 @@ def human(cast: Cast, token: Token) -> bool:
     return token.pos_ in ("DET", "NUM", "PRON") and any(word == "of" for word, _ in phrases(token))
 
 
+def _no_party(token: Token) -> bool:
+    """`met the conditions`, `met opposition`; not so `met the opposition`."""
+    if token.lower_ == "opposition" and any(c.lower_ == "the" for c in token.lefts):
+        return False
+    if token.lower_ == "it" and token.dep_ == "nsubj":
+        return False  # "Chad said it had held talks"
+    return token.lower_ in meeting_words()["not_parties"]
+
+
 def _parties(cast: Cast, token: Token) -> Iterator[Party]:
     words = meeting_words()
     named = _listed(cast, token)
@@ -83,8 +101,14 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
     yield from _leaders(cast, token)
     i = cast.at(token)
     if i is None:
-        if token.lower_ in words["delegates"]:  # "his Saudi and British colleagues"
+        if token.lower_ in words["delegates"] or token.lower_ == "government":
+            # "his Saudi and British colleagues", "Chad's government and the rebels"
             sides = _sides(cast, token, None)
+            holder = next((p for c in token.children if _in_apposition(c) or c.dep_ == "appos"
+                           for p in _of_names(cast, c)), None)
+            if holder is not None:
+                yield replace(holder, represents=next(iter(sides), holder.represents))
+                return
             yield from (Party(s, level=_level(cast, token, sides)) for s in sides)
         yield from _carried(cast, token)
         return
@@ -101,7 +125,7 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
         side = _side_of(cast, cast.mentions[person])
         yield Party(person, represents=side if side is not None else mention.of)
         return
-    if token.lower_ in words["not_parties"]:
+    if _no_party(token):
         return
     count = _count(token, mention)
     if token.lower_ in words["delegates"]:
@@ -115,9 +139,30 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
             for side in sides:
                 yield Party(side, count=count if len(sides) == 1 else None, level=level)
             return
+    listed = [p for c in token.children if _in_apposition(c) for p in _of_names(cast, c)]
+    if len(listed) > 1 and mention.number == "many":  # "the foreign ministers, X and Y,"
+        yield from listed
+        return
     if not named:
         yield Party(i, count=count)
     yield from _appositions(cast, token)
+
+
+def _in_apposition(token: Token) -> bool:
+    """A name behind a comma, which the parser takes for an apposition or the next of a list."""
+    comma = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+    return token.dep_ in ("appos", "conj") and token.i > token.head.i and comma
+
+
+def _of_names(cast: Cast, token: Token) -> list[Party]:
+    """The persons of a row of names; none if it holds anybody else."""
+    found = []
+    for part in coordinated(token):
+        i = cast.at(part)
+        if i is None or cast.mentions[i].form != "name" or cast.mentions[i].kind != "person":
+            return []
+        found.append(person(cast, i))
+    return found
 
 
 def _count(token: Token, mention: Mention) -> int | None:
@@ -133,13 +178,15 @@ def _named_behind(cast: Cast, i: int) -> int | None:
     mention = cast.mentions[i]
     if mention.kind != "person" or mention.number == "many":
         return None
-    end = mention.extent.end
+    end = mention.phrase.end if mention.phrase is not None else mention.extent.end
     if mention.of is not None and cast.mentions[mention.of].extent.start >= end:
         end = cast.mentions[mention.of].extent.end
     for j in range(i + 1, min(i + 4, len(cast.mentions))):
         other = cast.mentions[j]
         if other.form == "name" and other.kind == "person" and other.extent.start > end:
-            return j if not cast.story.words(Extent(end, other.extent.start)).strip() else None
+            gap = cast.story.words(Extent(end, other.extent.start)).strip()
+            closed = cast.story.words(Extent(other.extent.end, other.extent.end + 1)) == ","
+            return j if not gap or (gap == "," and closed) else None
     return None
 
 

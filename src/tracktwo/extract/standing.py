@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import is_verb, negated, particle, passive
+from tracktwo.extract.clauses import agent, is_verb, negated, particle, passive
 from tracktwo.knowledge.meetings import Bearing, meeting_words, noun_class
 from tracktwo.model.record import Status
 
@@ -216,8 +216,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
             force = replace(force, hypothetical=True)
     for c in noun.rights:
         named = words.forces.get(particle(c)) if c.dep_ == "acl" and c.tag_ == "VBN" else None
-        if named in _RANK:
-            force = weaker(force, named)
+        if named in _RANK and not (c.lemma_ in words.by and agent(c) is not None):
+            force = weaker(force, named)  # but "talks called by X" were held
     if governor is not None:
         named = words.noun_forces.get(governor.lemma_.lower())
         if named == "refused":
