@@ -451,3 +451,23 @@ def test_days_that_the_story_has_seen_since() -> None:
     )
     clues = clues_of(story(text))
     assert any(Interval(day("2023-09-18"), day("2023-09-24")) in c.days for c in clues)
+
+
+def test_stories_headed_by_one_meeting_are_of_one_week() -> None:
+    dated = story("BERN, 4 May 2011\nThe two sides met.", name="a", dateline="BERN, 4 May 2011")
+    open_one = story("A story\nThe two sides met in 2010 or so.", name="b")
+    told = [
+        Telling(r.document.id, (), "held", Extent(start, start + 5))
+        for r in (dated, open_one)
+        for start in [r.document.text.index("The two")]
+    ]
+    found = date_documents([dated, open_one], [told])
+    assert found["b"].days == days("2011-04-27", "2011-05-11")
+
+
+def test_a_meeting_in_a_headline_is_of_the_week_before() -> None:
+    text = "Two sides sign in Bern\nThey were glad."
+    document = Document(id="d", text=text, title=Span("d", 0, 22, text[:22]))
+    telling = Telling("d", (), "held", Extent(10, 14))
+    found = meeting_date([telling], {"d": days("2011-05-04")}, {"d": document})
+    assert found.days == days("2011-04-27", "2011-05-04")

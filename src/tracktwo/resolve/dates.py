@@ -105,6 +105,7 @@ def date_documents(
     placed = frozenset(r.document.id for r in readings if told_from_the_place(r))
     leads = {reading.document.id: end_of_lead(reading) for reading in readings}
     found = {name: _settled(clues) for name, clues in own.items()}
+    alone = {name: agreed.hull for name, agreed in found.items()}
     shared = [told for told in meetings if len({t.document for t in told}) > 1]
     for _ in range(_ROUNDS if shared else 0):
         written = {name: agreed.hull for name, agreed in found.items()}
@@ -112,7 +113,7 @@ def date_documents(
         for told in shared:
             for name, clue in _lent(told, written, documents, weekdays, placed):
                 lent[name].append(clue)
-            for name, clue in _same_news(told, written, documents, leads):
+            for name, clue in _same_news(told, alone, written, documents, leads):
                 lent[name].append(clue)
         found = {name: _settled([*clues, *lent[name]]) for name, clues in own.items()}
     found = _beside(found, names.shared())
@@ -143,11 +144,29 @@ def meeting_date(
             until = Interval(None, published.latest)
             reason = f"{_story(telling, published, documents)} is told as past"
             clues.append(Clue((until,), PRINTED, reason))
+    if not any(telling.times for telling in tellings):
+        clues += _headlined(tellings, written, documents)
     found = agreement(clues)
     days_told = found.hull
     if whole and whole.overlaps(days_told):
         days_told = whole  # a range names the first day and the last, not a choice of days
     return MeetingDate(days_told, tuple(clue.reason for clue in found.decisive()))
+
+
+def _headlined(
+    tellings: Sequence[Telling],
+    written: Mapping[str, Interval],
+    documents: Mapping[str, Document],
+) -> Iterable[Clue]:
+    """A meeting that a headline tells, without a day, was in the week before the story."""
+    for telling in tellings:
+        document, days = documents[telling.document], written.get(telling.document, Interval())
+        title = document.title.extent if document.title else None
+        headed = title is not None and telling.words is not None and title.overlaps(telling.words)
+        if headed and telling.status == "held" and days.earliest and _width(days) <= _SHORT:
+            story = wording.written(wording.article(document), days)
+            week = Interval(days.earliest - _SAME_NEWS, days.latest)
+            yield Clue((week,), PRINTED, f"it is the news of {story}", telling.words)
 
 
 def _settled(clues: Sequence[Clue]) -> Agreement:
@@ -249,6 +268,7 @@ def _lent(
 
 def _same_news(
     tellings: Sequence[Telling],
+    alone: Mapping[str, Interval],
     written: Mapping[str, Interval],
     documents: Mapping[str, Document],
     leads: Mapping[str, int],
@@ -261,7 +281,7 @@ def _same_news(
             if name == other or _width(days) > _SHORT or not days.earliest or not days.latest:
                 continue
             near = Interval(days.earliest - _SAME_NEWS, days.latest + _SAME_NEWS)
-            if _width(near) < _width(written[name]) and near.overlaps(written[name]):
+            if _width(near) < _width(alone[name]) and near.overlaps(alone[name]):
                 story = wording.written(wording.article(documents[other]), days)
                 yield name, Clue((near,), SHARED // 3, f"tells the news of {story}")
 
