@@ -27,6 +27,9 @@ _FARTHEST = 40
 _GRAMMAR = 30
 """What the grammar's word is worth."""
 
+_TOO_FAR = 2 * (_FARTHEST + _GRAMMAR)
+"""Tokens between two runs beyond which the words need not be counted."""
+
 
 class Labelled(Protocol):
     """A run of words with a label; `tagger.Chunk` is one."""
@@ -89,6 +92,8 @@ def _price(page: Page, a: Region, b: Region, others: Sequence[Region]) -> int:
     """What parts two runs: words, sentence ends, other cues."""
     tree = page.tree
     first, last = (a.last, b.first) if a.last < b.first else (b.last, a.first)
+    if last - first > _TOO_FAR:
+        return _FARTHEST + _GRAMMAR + 1
     words = sum(tree.tag[i][:1].isalpha() for i in range(first + 1, last))
     stops = sum(tree.sentence[i] == i or tree.lower[i] == ";" for i in range(first + 1, last + 1))
     crossed = sum(first < c.first and c.last < last for c in others)
