@@ -70,7 +70,8 @@ class Cast:
     """The actors of a pile.
 
     `who` says who a mention is, `side` whom it belongs to: for a state or group itself, for a
-    minister the state, for `Taliban representatives` the Taliban.
+    minister the state, for `Taliban representatives` the Taliban. `pair` holds the two sides of a
+    document, where it has two.
     """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
@@ -79,6 +80,7 @@ class Cast:
         self.by_id: dict[str, Entity] = {}
         self.who: dict[Key, tuple[str, ...]] = {}
         self.side: dict[Key, tuple[str, ...]] = {}
+        self.pair: dict[str, tuple[str, ...]] = {}
         self._shouted = {r.document.id: _is_shouted(r.document.text) for r in readings}
 
     # -- used while gathering

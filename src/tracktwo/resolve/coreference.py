@@ -164,6 +164,8 @@ class _Follower:
         self.by_id = cast.by_id
         self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
         self.sides = main_sides(cast, reading)
+        if self.sides.pair:
+            cast.pair[self.document.id] = tuple(sorted(e.id for e in self.sides.pair))
         self.seen: list[_Seen] = []
         self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}
@@ -648,6 +650,9 @@ def holders(cast: Cast) -> dict[Key, tuple[str, ...]]:
                 continue
             kind = standing(mention.head, mention.number == "many")
             sides = cast.side.get(key)
+            words = cast.words(key[0], mention.extent).lower().removeprefix("the ")
+            if mention.number == "many" and not sides and _both(words):
+                sides = cast.pair.get(key[0])  # `the two foreign ministers`: those of the two sides
             if kind in ("officials", "delegation", "person", "fighters") and sides:
                 found[key] = sides
             elif (
