@@ -27,16 +27,36 @@ from tracktwo.model import (
 
 _HYPHENS = frozenset({"-", "–", "‑"})
 # Told of the thing itself, not of people in it.
-_WHOLE = frozenset({"duration", "duration so far", "ordinal"})
+_WHOLE = frozenset({"duration", "duration so far", "ordinal", "length", "share"})
 _FATES = {
     "dead": "dead", "killed": "kill", "wounded": "wound", "injured": "injure",
     "displaced": "displace", "homeless": "displace", "arrested": "arrest", "detained": "detain",
 }  # fmt: skip
 _COUNTING = frozenset({"speak", "talk", "put", "count", "report", "give"})
+# What puts a number at so much, and what takes so long.
+_ESTIMATING = frozenset({"put", "estimate", "place", "set", "count", "give", "number"})
+_LASTING = frozenset(
+    {"last", "run", "go", "continue", "take", "meet", "talk", "sit", "speak", "negotiate", "confer",
+     "stretch", "stay", "end", "close", "spend", "deliberate", "hold", "receive"}
+)  # fmt: skip
+# Of what passes somewhere, so many per cent.
+_PASSING = frozenset(
+    {"pass", "come", "go", "enter", "arrive", "flow", "move", "account", "control"}
+)
+# Since last week, since Monday: a bout of fighting, and not the war.
+_JUST = frozenset(
+    {"last", "week", "yesterday", "morning", "night", "monday", "tuesday", "wednesday", "thursday",
+     "friday", "saturday", "sunday"}
+)  # fmt: skip
+# The wounded who are taken away for treatment.
+_TAKEN_AWAY = frozenset(
+    {"evacuate", "fly", "airlift", "transfer", "transport", "ferry", "bring", "take", "move"}
+)
 # Lives claimed, cost, lost are people killed.
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 # Counts no higher than this are told of everything; they are kept where they can matter.
 _FEW = 3
+_EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _SIDES = frozenset({"state", "government", "armed_group", "party", "organisation", "place"})
 # How many of the actors that a story names most are held to be those of its conflict.
 _CHIEF = 6
@@ -104,12 +124,74 @@ class _Finder:
         toll = self._toll(amount)
         if toll is not None:
             return toll
+        stated = self._stated(amount) or self._numbering(amount)
+        if stated is not None:
+            return stated
+        head = self.doc[last].head
+        if lemma_of(head) in units().days and head.i == amount.end:
+            return self._lasting(amount, head)
         noun = self._counted(self.doc[last])
         if noun is None and self.doc[last].dep_ in ("pobj", "dobj", "npadvmod"):
             return self._told_again(amount)
-        if noun is None or noun.lemma_.lower() in units().days:
+        return self._count(amount, noun) if noun is not None else None
+
+    def _stated(self, amount: Amount) -> Figure | None:
+        """put the number of people killed at 60; the number of prisoners was over 15,000."""
+        number = self.doc[amount.end - 1]
+        at = self.words[amount.first - 1] == "at" if amount.first else False
+        verbs = [t for t in number.ancestors if is_verb(t)]
+        verb = next((v for v in verbs if not at or lemma_of(v) in _ESTIMATING), None)
+        if verb is None or (not at and not (number.dep_ in ("attr", "pobj") and _is(verb))):
             return None
-        return self._count(amount, noun)
+        thing = child(verb, "dobj") if at else child(verb, "nsubj")
+        if thing is None:
+            return None
+        harm = units().attributes.get(lemma_of(thing))
+        if harm is not None:
+            event = self._event(thing, verb)
+            return self._figure(amount, thing, thing, harm, "people", event=event)
+        of = child(thing, "prep")
+        noun = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+        if noun is None or lemma_of(thing) not in ("number", "total", "count"):
+            return None
+        deed = child(noun, "acl", "relcl") or child(thing, "acl", "relcl")
+        attribute = units().attributes.get(lemma_of(deed), "number") if deed else "number"
+        counted = units().counted.get(lemma_of(noun), lemma_of(noun))
+        event = self._event(noun, deed)
+        return self._figure(amount, noun, noun, attribute, counted, event=event)
+
+    def _numbering(self, amount: Amount) -> Figure | None:
+        """a team of 12; the group, which numbered ten."""
+        number = self.doc[amount.end - 1]
+        group: Token | None = None
+        if number.dep_ == "pobj" and number.head.lower_ == "of":
+            group = number.head.head
+        elif lemma_of(number.head) == "number" and is_verb(number.head):
+            group = subject(number.head)
+            if group is not None and group.tag_ == "WDT":
+                group = number.head.head
+        if group is None or lemma_of(group) not in units().groups:
+            return None
+        return self._figure(amount, group, group, "size", "members", event=None)
+
+    def _lasting(self, amount: Amount, unit: Token) -> Figure | None:
+        """The talks lasted four hours; after three hours of talks."""
+        of = child(unit, "prep")
+        held = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+        if unit.dep_ == "pobj" and unit.head.lower_ == "of":
+            held = unit.head.head
+        verb = self._verb(unit)
+        if held is None and (verb is None or lemma_of(verb) not in _LASTING or negated(verb)):
+            return None
+        if held is not None and units().events.get(lemma_of(held)) != "talks":
+            return None
+        meant = self._gathering(self.scene.story.between(amount.first, unit.i))
+        if meant is None:
+            meant = self._beside(int(self.scene.story.sentence_of[unit.i]))
+        if meant is None:
+            return None
+        found = self._figure(amount, unit, held or unit, "length", lemma_of(unit), event=held)
+        return msgspec.structs.replace(found, gathering=meant, event="talks")
 
     def _told_again(self, amount: Amount) -> Figure | None:
         """By evening the mayor spoke of 26: the dead of the sentence before."""
@@ -118,7 +200,8 @@ class _Finder:
         if verb is None or lemma_of(verb) not in _COUNTING or last is None or last.low is None:
             return None
         sentence = int(self.scene.story.sentence_of[amount.first])
-        if sentence - last.sentence > 1 or last.attribute not in units().attributes.values():
+        told = last.attribute in units().attributes.values() or last.attribute == "size"
+        if sentence - last.sentence > 1 or not told:
             return None
         again = self._figure(amount, verb, verb, last.attribute, last.unit or "", event=None)
         return msgspec.structs.replace(
@@ -128,6 +211,7 @@ class _Finder:
             mentions=tuple(sorted({*again.mentions, *last.mentions})),
             counted=last.counted,
             event=last.event,
+            gathering=last.gathering,
         )
 
     def _toll(self, amount: Amount) -> Figure | None:
@@ -152,6 +236,8 @@ class _Finder:
             return None
         if lemma in table.days and lemma_of(head) in table.events:
             attribute = "duration" if self._over(head) else "duration so far"
+            if table.events[lemma_of(head)] == "talks":
+                attribute = "length"
             return self._figure(amount, head, head, attribute, lemma, event=head)
         if lemma in ("member", "man", "person", "strong") and lemma_of(head) in table.groups:
             return self._figure(amount, head, head, "size", "members", event=None)
@@ -171,6 +257,8 @@ class _Finder:
         if noun is None:
             return None
         verb = self._verb(noun)
+        if verb is not None and lemma_of(verb) in _PASSING:
+            return self._figure(amount, noun, noun, "share", "percent", event=None)
         attribute = (
             units().attributes.get(lemma_of(verb), lemma_of(verb)) if verb is not None else "share"
         )
@@ -243,6 +331,9 @@ class _Finder:
         harm = self._harm(noun)
         if lemma_of(noun) == "life" and verb is not None and lemma_of(verb) in _TAKING:
             harm = "killed"
+        taken = verb is not None and lemma_of(verb) in _TAKEN_AWAY
+        if harm == "wounded" and taken and any(c.lower_ in _FATES for c in noun.children):
+            return self._figure(amount, noun, verb or noun, "evacuated", "wounded", event=None)
         if harm is not None:
             attribute = harm
         elif deed is not None:
@@ -257,6 +348,11 @@ class _Finder:
             attribute = "number"
         if amount.high <= _FEW and attribute not in table.attributes.values():
             return None
+        if attribute in _EXCHANGES and table.counted.get(lemma_of(noun)) == "prisoners":
+            attribute = "exchanged"
+        if _is_group_of(noun) and attribute not in table.attributes.values():
+            group = noun.head.head
+            return self._figure(amount, noun, group, "size", "members", event=None)
         event = self._event(noun, verb)
         counted = table.counted.get(lemma_of(noun), lemma_of(noun))
         if noun.i < amount.end or (noun.pos_ == "PROPN" and self._described(noun)):
@@ -368,11 +464,18 @@ class _Finder:
         inside = self.scene.cited_in.get(amount.first)
         sentence = int(story.sentence_of[amount.first])
         counted = None if attribute in _WHOLE or unit == "percent" else self._described(last)
+        if attribute == "size":
+            counted = self._members(thing)
         place = story.extent(story.sentences[sentence])
         actors = self._actors(place, inside)
         kind = units().events.get(lemma_of(event)) if event is not None else None
-        if event is not None and len(actors) < 2 and self._anaphoric(event):
+        if attribute == "killed" and kind in (None, "war"):
+            kind = "war so far" if self._so_far(last, kind) else kind
+        recalled = event is not None and self._anaphoric(event)
+        if len(actors) < 2 and recalled:
             actors = tuple(sorted({*actors, *self._recalled(sentence, kind)}))
+        elif kind == "war so far" or attribute == "exchanged":
+            actors = tuple(sorted({*actors, *self._chief}))
         return Figure(
             extent=extent,
             subject=story.extent(self.doc[int(thing.left_edge.i) : thing.i + 1])
@@ -385,12 +488,44 @@ class _Finder:
             unit=unit,
             qualifier=amount.qualifier,
             attribution=inside,
-            gathering=self._gathering(extent),
+            gathering=self._seated(thing) if attribute == "size" else self._gathering(extent),
             mentions=actors,
             counted=counted,
             event=kind,
             sentence=sentence,
         )
+
+    def _so_far(self, noun: Token, kind: str | None) -> bool:
+        """have been killed in the war; killed since 2016: a count that goes on."""
+        verb = self._verb(noun)
+        deed = child(noun, "acl", "relcl")
+        since = any(
+            c.lower_ == "since" and not any(t.lower_ in _JUST for t in c.subtree)
+            for v in (verb, deed)
+            if v is not None
+            for c in v.subtree
+        )
+        goes_on = verb is not None and any(
+            c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children
+        )
+        return since or (kind == "war" and goes_on)
+
+    def _members(self, group: Token) -> tuple[int, ...]:
+        """The actors whose delegation a group of people is."""
+        words = self.scene.story.extent(self.doc[int(group.left_edge.i) : group.i + 1])
+        inside = {
+            i for i in self.scene.mentions_in(words) if self.scene.mentions[i].form != "pronoun"
+        }
+        return tuple(sorted({*inside, *self.scene.mentions_of(group)}))
+
+    def _seated(self, group: Token) -> int | None:
+        """The meeting at which a group of people sits."""
+        place = self.scene.story.extent([group])
+        for i, gathering in enumerate(self.gatherings):
+            seats = (self.scene.mentions[s.mention].extent for s in gathering.seats)
+            if gathering.extent.overlaps(place) or any(e.overlaps(place) for e in seats):
+                return i
+        return self._gathering(place)
 
     def _described(self, noun: Token) -> tuple[int, ...]:
         """The actors that a counted noun is described by: [Soviet] troops, [Afghans]."""
@@ -456,6 +591,22 @@ class _Finder:
             if gathering.extent.overlaps(extent):
                 return i
         return None
+
+    def _beside(self, sentence: int) -> int | None:
+        """The only meeting of a sentence."""
+        found = [i for i, g in enumerate(self.gatherings) if g.sentence == sentence]
+        return found[0] if len(found) == 1 else None
+
+
+def _is(verb: Token) -> bool:
+    return lemma_of(verb) in ("be", "stand")
+
+
+def _is_group_of(noun: Token) -> bool:
+    """A delegation of 12 members."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    counted = units().counted.get(lemma_of(noun)) in ("people", "members")
+    return of is not None and counted and lemma_of(of.head) in units().groups
 
 
 def _dated(scene: Scene) -> frozenset[int]:

@@ -29,6 +29,13 @@ _HARMS = frozenset({"killed", "wounded", "kidnapped", "arrested"})
 # Sentences that name more actors than this are compared by the first ones.
 _ACTORS = 12
 _DAYS = datetime.timedelta(days=3)
+# Tolls of a war that goes on are compared while they are of one season, and other figures of a
+# process (prisoners to be exchanged, wounded to be flown out) in articles of some weeks.
+_WARS = frozenset({"war", "war so far"})
+_GROWTH = 1.5
+_SEASON = datetime.timedelta(days=200)
+_WEEKS = datetime.timedelta(days=45)
+_YEAR = datetime.timedelta(days=400)
 
 
 def numbers(evidence: Evidence) -> Iterator[Disagreement]:
@@ -37,7 +44,7 @@ def numbers(evidence: Evidence) -> Iterator[Disagreement]:
     for told in evidence.told:
         figure = told.figure
         if figure.low is not None and figure.attribute != "duration so far":
-            event = "war" if figure.event == "war" else ""
+            event = "war" if figure.event in _WARS else ""
             by_key[figure.attribute, event, figure.unit or ""].append(told)
     for key in sorted(by_key):
         yield from _differences(by_key[key])
@@ -123,7 +130,7 @@ def _one_thing(a: Told, b: Told) -> bool:
     f, g = a.figure, b.figure
     if f.unit != g.unit:
         return False
-    if a.document.id == b.document.id and a.witness == b.witness:
+    if a.document.id == b.document.id and (a.witness == b.witness or f.attribute == "size"):
         return _told_again(a, b)
     if a.counted != b.counted and a.counted and b.counted:
         return False
@@ -134,8 +141,18 @@ def _one_thing(a: Told, b: Told) -> bool:
         return f.attribute == "ordinal" or bool(a.counted & b.counted)
     if f.attribute == "duration":
         return f.event == "war" and len(shared) >= 2
-    if f.event == "war":
-        return len(shared) >= 2
+    if f.attribute == "length":
+        return a.meeting is not None and a.meeting == b.meeting
+    if f.attribute == "share":
+        words = frozenset(stems(a.claim.subject)) & frozenset(stems(b.claim.subject))
+        return bool(words and shared) and _written_within(a, b, _YEAR)
+    if f.attribute == "exchanged":
+        return len(shared) >= 2 and _written_within(a, b, _WEEKS)
+    if f.attribute == "evacuated":
+        alike = most(a.figure) <= 2 * most(b.figure) and most(b.figure) <= 2 * most(a.figure)
+        return alike and bool(shared) and _written_within(a, b, _WEEKS)
+    if f.event in _WARS:
+        return len(shared) >= 2 and not _grown(a, b)
     if f.attribute in _HARMS:
         return _one_incident(a, b)
     if f.event == "talks" == g.event:
@@ -143,11 +160,25 @@ def _one_thing(a: Told, b: Told) -> bool:
     return False
 
 
+def _grown(a: Told, b: Told) -> bool:
+    """Whether a war that goes on may have cost so many more lives from one article to the other."""
+    if a.figure.event == b.figure.event == "war" or _written_within(a, b, _SEASON):
+        return False
+    small, large = sorted((most(a.figure), most(b.figure)))
+    return large > _GROWTH * small
+
+
+def _written_within(a: Told, b: Told, time: datetime.timedelta) -> bool:
+    days = _apart(a.written, b.written)
+    return a.document.id == b.document.id or (days is not None and days <= time)
+
+
 def _told_again(a: Told, b: Told) -> bool:
     """The ministry spoke of 18 dead; the president was speaking of 26."""
     bare = any(t.claim.span.text.replace(",", "").isdigit() for t in (a, b))
     apart = a.figure.sentence != b.figure.sentence
-    return bare and apart and a.figure.attribute in _HARMS and a.claim.subject == b.claim.subject
+    told_of = a.figure.attribute in _HARMS or a.figure.attribute == "size"
+    return bare and apart and told_of and a.claim.subject == b.claim.subject
 
 
 def _one_incident(a: Told, b: Told) -> bool:
@@ -174,10 +205,12 @@ def _numeric(told: Sequence[Sequence[Told]], verdict: Verdict) -> Disagreement:
 
 def _why(told: Told) -> str:
     """Why the claims are held to be of one thing."""
-    if told.figure.attribute in ("ordinal", "size") or told.figure.event == "talks":
+    if told.figure.attribute in ("ordinal", "size", "length") or told.figure.event == "talks":
         return "told of one meeting"
-    if told.figure.event == "war":
+    if told.figure.event in _WARS:
         return "told of one war: the same two sides or more stand beside it"
+    if told.figure.attribute in ("share", "exchanged", "evacuated"):
+        return "told of one matter, by articles of one time"
     return "told of one incident: the same place or sides, at the same time"
 
 
