@@ -154,6 +154,14 @@ def test_a_ministry_named_with_its_people_has_that_owner() -> None:
     assert all(a.name for a in cast.actors())
 
 
+def test_a_top_diplomat_is_the_foreign_minister() -> None:
+    cast = cast_of(
+        "Chilean Foreign Minister Rosa Pinto met the Chilean envoy to Peru, Luis Vega, on Monday. "
+        "Chile’s top diplomat warned that the border would be closed again."
+    )
+    assert who_is(cast, "Chile’s top diplomat") == ["Rosa Pinto"]
+
+
 def test_short_given_names_are_not_blurred() -> None:
     assert not same_person("Tom Holt", "Tim Holt")
     assert same_person("Yusuf Noori", "Yosuf Noori")

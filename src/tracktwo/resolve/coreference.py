@@ -449,6 +449,11 @@ class _Follower:
         self, i: int, mention: Mention, owner: Entity | None, words: str
     ) -> tuple[Entity, ...]:
         """Somebody of the document who holds that office."""
+        if owner is not None and mention.head in _DIPLOMATS and _first(self._words(mention)):
+            for j, other in self.titled:  # a state's top diplomat is its foreign minister
+                for title in other.titles:
+                    if title.text.lower() in _FOREIGN and self._owner_of(title.of) is owner:
+                        return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
         best: tuple[tuple[int, int, int], Entity] | None = None
         for j, other in self.titled:
             for identity in self.cast.who.get((self.document.id, j), ()):
@@ -614,6 +619,10 @@ class _Follower:
         return found
 
 
+def _first(words: str) -> bool:
+    return bool(re.search(r"\b(top|chief|most senior)\b", words))
+
+
 def _both(words: str) -> bool:
     return words.split()[:1] in (["both"], ["two"])
 
@@ -627,6 +636,8 @@ def _opposed(one: Entity, other: Entity) -> bool:
     return not homes & {one.given, other.given}
 
 
+_DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
+_FOREIGN = frozenset(["foreign minister", "foreign secretary", "secretary of state"])
 _TOP = frozenset(
     ["chief", "head", "leader", "boss", "diplomat", "envoy", "official", "representative"]
 )
