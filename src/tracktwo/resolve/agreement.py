@@ -18,6 +18,7 @@ from tracktwo.model import Extent, Interval
 HORIZON = Interval(datetime.date(1945, 1, 1), datetime.date(2049, 12, 31))
 """The days that are looked at; an answer that reaches the horizon is open there."""
 
+_A_YEAR = datetime.timedelta(days=366)
 _NARROWLY = 8
 """Weight by which the better of two answers must win, if the other is not to be possible too."""
 
@@ -48,10 +49,15 @@ class Agreement:
 
     @property
     def hull(self) -> Interval:
-        """From the first to the last day; an end at the horizon is open."""
+        """From the first to the last day; an end within a year of the horizon is open.
+
+        What comes round every year ends in the last year that is looked at, and means no end.
+        """
         first, last = self.days[0].earliest, self.days[-1].latest
+        assert first and last and HORIZON.earliest and HORIZON.latest
         return Interval(
-            None if first == HORIZON.earliest else first, None if last == HORIZON.latest else last
+            None if first - HORIZON.earliest < _A_YEAR else first,
+            None if HORIZON.latest - last < _A_YEAR else last,
         )
 
     def nearest(self, then: Interval) -> Agreement:

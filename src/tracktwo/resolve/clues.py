@@ -25,7 +25,6 @@ from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, count_of_years, date_of, day_in, written_when
 
 DATELINE, AGENCY, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 500, 40, 40, 14, 12, 10, 4
-BARE = 3
 """Weights of the kinds of clue."""
 
 _NEWS = 10
@@ -238,9 +237,9 @@ def _full_date(time: TimeExpression, words: str, sentence: str) -> Iterator[Clue
     if time.direction == "future" or time.relation in ("until", "before"):
         return
     past, bare = time.direction == "past", re.fullmatch(r"\d{4}", time.value) is not None
-    if not past and (_AHEAD.search(sentence) or time.relation == "about"):
-        return
-    weight = 2 * YEAR if past else BARE if bare else YEAR
+    if not past and (bare or _AHEAD.search(sentence)):
+        return  # the year of an election or a budget is named long before it comes
+    weight = 2 * YEAR if past else YEAR
     days = (Interval(named.earliest, None),)
     reason = f"the story knows of “{words}”"
     yield Clue(days, weight, reason, time.extent, fresh=past and time.value.count("-") == 2)
@@ -553,10 +552,11 @@ def _offices(reading: Reading) -> Iterator[Clue]:
         if holder.former and not (person in found and found[person].former):
             found[person] = holder  # "President Obama" in 2018 is a courtesy
         found.setdefault(person, holder)
+    for holder in _administrations(reading.document.text):
+        found.setdefault(holder.held[0].person, holder)
     for holder in found.values():
         same = (o for o in found.values() if o.office == holder.office and not o.former)
         yield from holder.clues(any(_succeeds(other.held, holder.held) for other in same))
-    yield from _administrations(reading.document.text, set(found))
 
 
 def _in_office(held: Sequence[Term], weight: int, reason: str, extent: Extent) -> Iterator[Clue]:
@@ -637,21 +637,16 @@ def _changes_hands(mention: Mention, text: str) -> bool:
     return bool(_LEAVING.search(text, max(0, start), end))
 
 
-def _administrations(text: str, seen: set[str]) -> Iterator[Clue]:
+def _administrations(text: str) -> Iterator[_Holder]:
     """`the Obama administration`: the time of an American president."""
     presidents = {t.person.split()[-1].lower() for t in holders("United States", "president")}
     for match in _ADMINISTRATION.finditer(text):
         name = match.group(1).lower()
         held = fitting(terms(name), "president", "United States") if name in presidents else ()
-        if (
-            not held
-            or held[0].person in seen
-            or _SUPPOSED.search(text, max(0, match.start() - 14), match.start())
-        ):
-            continue
-        seen = seen | {held[0].person}
-        reason = f"the time of “{' '.join(match.group().split())}”"
-        yield from _in_office(held, OFFICE, reason, Extent(match.start(), match.end()))
+        if held and not _SUPPOSED.search(text, max(0, match.start() - 14), match.start()):
+            reason = f"the time of “{' '.join(match.group().split())}”"
+            extent = Extent(match.start(), match.end())
+            yield _Holder(held, False, OFFICE, reason, extent)
 
 
 def _titles(mention: Mention, reading: Reading) -> Iterator[tuple[str, str | None, str]]:

@@ -186,7 +186,7 @@ def _beside(
     settled = dict(found)
     for _ in range(_STEPS):
         dated = {n: a.hull for n, a in settled.items() if _width(a.hull) <= _NARROW}
-        open_ones = [n for n in sorted(settled) if len(settled[n].days) > 1]
+        open_ones = [n for n, a in sorted(settled.items()) if len(a.days) > 1 and _bounded(a.hull)]
         chosen: dict[str, Agreement] = {}
         for name in open_ones:
             known = {other: n for other, n in shared.get(name, {}).items() if other in dated}
