@@ -367,6 +367,10 @@ def _noun_complement(noun: Token, needed: frozenset[str]) -> Token | None:
             ):
                 return c
     above = noun.head
+    if noun.dep_ == "dobj":  # voiced dismay at the delay: the parser hangs `at` on the verb
+        beside = next((c for c in above.children if c.i == noun.i + 1 and c.dep_ == "prep"), None)
+        if beside is not None and beside.lower_ in needed:
+            return child(beside, "pobj", "pcomp") or beside
     if "that" in needed and noun.dep_ == "dobj":  # reiterated its demand today that …
         clause = next((c for c in above.children if c.dep_ == "ccomp" and c.i > noun.i), None)
         if clause is not None and any(x.lower_ == "that" for x in clause.children):
@@ -459,6 +463,9 @@ def _naming(verb: Token) -> Act | None:
     tone = -1 if lemma in cues["naming_badly"] else polarity(name)
     if is_verb(name) and lemma_of(name) in cues["misdeeds"] | cues["perils"]:
         tone = -1
+    named = {name.lower_, lemma_of(name)}
+    if not negated(verb) and not named.isdisjoint(cues["denying"]):
+        return Act(verb, "denies", holder, first, end, owner or name)
     if not tone:
         return None
     if negated(verb):

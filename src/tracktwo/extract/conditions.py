@@ -35,7 +35,35 @@ def find_condition(
         )
         if found is not None:
             return found
-    return _step(scene, head, first, last) or _dependence(scene, head)
+    return _step(scene, head, first, last) or _dependence(scene, head) or _told(scene, head, last)
+
+
+def _told(scene: Scene, head: Token, last: int) -> Condition | None:
+    """warned that peace depends on them: the dependence that is told."""
+    clause = child(head, "ccomp")
+    if clause is None or not head.i < clause.i < last:
+        return None
+    return _dependence(scene, clause)
+
+
+def following_condition(scene: Scene, end: int) -> Condition | None:
+    """…, provided that they sign it; … unless they leave: told right behind the words of an act."""
+    doc = scene.story.doc
+    start = end + (end < len(doc) and doc[end].text == ",")
+    if start + 1 >= len(doc) or doc[start].sent.start != doc[end - 1].sent.start:
+        return None
+    mark = doc[start]
+    strong = mark.lower_ in ("provided", "providing", "unless", "until")
+    if mark.lower_ in ("only", "but") and doc[start + 1].lower_ in ("if", "after", "once", "when"):
+        strong, start = mark.lower_ == "only", start + 1
+    if not strong:
+        return None
+    start += 1 + (doc[start + 1].lower_ == "that")
+    stop = start
+    while stop < mark.sent.end and doc[stop].text not in ",;:.":
+        stop += 1
+    verb = next((t for t in doc[start:stop] if is_verb(t)), None)
+    return _condition(scene, start, stop, verb) if verb is not None else None
 
 
 def fronted_condition(scene: Scene, head: Token, attribution: int | None) -> Condition | None:

@@ -55,7 +55,9 @@ def told_as_fact(verb: Token) -> bool:
         if any(_makes_conditional(c, step) for c in step.children):
             return False
         above = step.head
-        if above.i == step.i:
+        if above.i == step.i or (
+            step.dep_ == "ccomp" and any(t.text in ";:" for t in step.doc[step.i : above.i])
+        ):
             return not _asked(step)
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in step.children)
         if (

@@ -44,11 +44,14 @@ _MINDS = frozenset(
         "realize", "realise", "hear", "wait", "mind",
     }
 )  # fmt: skip
+# We did not manage to: a failure that is owned.
+_FALLING_SHORT = frozenset({"manage", "succeed", "achieve", "reach", "make", "finish", "complete"})
 # They suffer it, so somebody does it to them.
 _SUFFERING = frozenset(
     {"face", "suffer", "commit", "practice", "practise", "perpetrate", "incite", "sponsor",
      "encourage", "experience", "endure"}
 )  # fmt: skip
+_SHIPPING = frozenset({"ship", "send", "supply", "provide", "deliver", "give", "sell", "transfer"})
 # Nouns that stand for the speaker's own side when they come with an article alone.
 _SIDES = frozenset(
     {"group", "movement", "country", "government", "party", "side", "ministry", "administration",
@@ -244,6 +247,15 @@ def _necessary(verb: Token) -> StanceKind | None:
             return "supports" if stance == "demands" and of_a_thing else stance
         if c.dep_ == "prep" and word == "in" and any(lemma_of(t) == "interest" for t in c.children):
             return "supports"
+    choice = child(verb, "attr")
+    if (
+        who is not None
+        and choice is not None
+        and not negated(verb)
+        and lemma_of(choice) in ("option", "choice", "priority", "goal", "aim", "preference")
+        and lemma_of(who) in cues["negotiable"]
+    ):
+        return "supports"
     if any(t.lower_ == "agenda" and t.head.lower_ == "on" for t in verb.subtree):
         return "supports"
     filled = child(verb, "xcomp", "attr", "ccomp") is not None
@@ -283,6 +295,8 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         return "refuses" if denied and hanging(verb) else None
     if denied:
         return _declined(inner, lemma)
+    if lemma in cues["commitments"] and _only_if(verb):
+        return "promises"
     if lemma in cues["threats"] or (_if(verb) and (_leaving(inner) or _if_not(verb))):
         return "warns"
     if lemma == "ask" and child(inner, "dobj") is not None:
@@ -319,6 +333,14 @@ def _leaving(verb: Token) -> bool:
 def _if(verb: Token) -> bool:
     """We would come if they let us; we will leave unless they stop."""
     return any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "provided") for t in verb.sent)
+
+
+def _only_if(verb: Token) -> bool:
+    """We will leave only if they do: what is promised, on a condition."""
+    return any(
+        t.lower_ == "only" and t.nbor(1).lower_ in ("if", "after", "once", "when")
+        for t in verb.doc[verb.i : verb.sent.end - 1]
+    )
 
 
 def _if_not(verb: Token) -> bool:
@@ -422,6 +444,9 @@ def _misdeed(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
             return "accuses" if child(inner, "agent") is not None else None
         if scene.mentions_of(who) or who.pos_ in ("NOUN", "NUM"):
             return "accuses"
+    if thing is not None and lemma in _SHIPPING and not passive(inner):
+        if any(lemma_of(t) in cues["arms"] for t in thing.subtree):
+            return "accuses"
     if thing is None or lemma not in _SUFFERING:
         return None
     wronged = (t for t in thing.subtree if t.dep_ in ("dobj", "pobj", "conj"))
@@ -435,7 +460,7 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         t.lower_ in _NOBODY or t.lower_ == "no" for t in (who, *who.subtree) if t.i <= who.i
     )
     if not negated(verb) and not nobody:
-        return "denies" if _and_no(verb) else None
+        return "denies" if _and_no(verb) or _no_part(verb) else None
     if lemma_of(verb) == "be":
         thing = child(verb, "attr")
         if child(verb, "expl") is not None:
@@ -455,10 +480,22 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     finished = (
         verb.tag_ == "VBN" and any(lemma_of(c) == "have" or c.tag_ == "VBD" for c in helpers)
     ) or any(c.lower_ == "did" for c in helpers)
-    if not finished or who is None or lemma_of(verb) in _MINDS:
+    if not finished or who is None or lemma_of(verb) in _MINDS | _FALLING_SHORT:
         return None
     armed = lemma_of(who) in ("delegation", "force", "troop", "army", "man", "aircraft", "plane")
     return "denies" if nobody or armed or _oneself(scene, who, attribution) else None
+
+
+def _no_part(verb: Token) -> bool:
+    """had no hand in it, has nothing to do with it, was not involved"""
+    thing = child(verb, "dobj", "attr")
+    if thing is None or lemma_of(verb) not in ("have", "play", "take", "bear"):
+        return False
+    if thing.lower_ == "nothing" and any(lemma_of(t) == "do" for t in verb.subtree):
+        return True
+    return lemma_of(thing) in stance_cues()["parts"] and any(
+        c.lower_ == "no" for c in thing.children
+    )
 
 
 def _and_no(verb: Token) -> bool:

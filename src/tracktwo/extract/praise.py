@@ -46,6 +46,9 @@ def given_name(verb: Token) -> Token | None:
     thing = child(verb, "dobj")
     if thing is not None:
         for c in thing.children:
+            quoted = any(t.is_quote for t in verb.doc[thing.i + 1 : c.left_edge.i + 1])
+            if c.dep_ == "appos" and quoted:  # called the plan "a milestone"
+                return c
             if c.dep_ == "prep" and c.lower_ == "as" and c.i > thing.i:
                 return child(c, "pobj", "amod", "pcomp")
     return None

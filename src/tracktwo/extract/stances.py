@@ -8,7 +8,12 @@ from spacy.tokens import Span, Token
 
 from tracktwo.extract.acts import Act, find_acts
 from tracktwo.extract.clauses import is_verb
-from tracktwo.extract.conditions import find_condition, fronted_condition, purposed_condition
+from tracktwo.extract.conditions import (
+    find_condition,
+    following_condition,
+    fronted_condition,
+    purposed_condition,
+)
 from tracktwo.extract.modality import find_views
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
@@ -79,7 +84,9 @@ def _of_act(scene: Scene, act: Act) -> Stance | None:
     if act.announced and inside is not None:
         return None
     holders = _holders(scene, act, cue, inside)
-    unsigned = act.holder is None and act.stance == "accuses"
+    unsigned = (act.holder is None and act.stance == "accuses") or (
+        cue is not None and act.stance in ("accuses", "denies")
+    )
     if not holders and not unsigned:
         return None
     return _stance(scene, act, holders, cue if cue is not None else inside)
@@ -192,6 +199,8 @@ def _stance(scene: Scene, act: Act, holders: tuple[int, ...], attribution: int |
         condition = fronted_condition(scene, act.head, attribution)
     if condition is None and act.stance in ("demands", "supports"):
         condition = purposed_condition(scene, act.head, act.object)
+    if condition is None:
+        condition = following_condition(scene, act.end)
     return Stance(
         holders=holders,
         stance=act.stance,
