@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
@@ -90,16 +91,28 @@ class MeetingDate:
     basis: tuple[str, ...]
 
 
-def date_documents(
-    readings: Sequence[Reading], meetings: Iterable[Sequence[Telling]] = ()
-) -> dict[str, Dating]:
-    """Document id -> when it was written; `meetings` are the tellings of each known meeting."""
-    names = RareNames(readings)
-    named = names.clues()
+OwnClues: TypeAlias = Mapping[str, tuple[Clue, ...]]
+"""Document id -> what the pile tells of its date without regard to meetings."""
+
+
+def own_clues(readings: Sequence[Reading]) -> OwnClues:
+    """The clues of each document, to be worked out once and weighed as often as needed."""
+    named = RareNames(readings).clues()
     own = {r.document.id: clues_of(r) for r in readings}
     for name, clues in own.items():
         if _bounded(agreement(clues).hull):  # a name alone may be an old story told again
             clues += named.get(name, ())
+    return {name: tuple(clues) for name, clues in own.items()}
+
+
+def date_documents(
+    readings: Sequence[Reading],
+    meetings: Iterable[Sequence[Telling]] = (),
+    own: OwnClues | None = None,
+) -> dict[str, Dating]:
+    """Document id -> when it was written; `meetings` are the tellings of each known meeting."""
+    names = RareNames(readings)
+    own = own_clues(readings) if own is None else own
     documents = {reading.document.id: reading.document for reading in readings}
     weekdays = {reading.document.id: weekday_of_news(reading) for reading in readings}
     placed = frozenset(r.document.id for r in readings if told_from_the_place(r))

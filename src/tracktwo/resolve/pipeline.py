@@ -15,7 +15,7 @@ from tracktwo.model import Disagreement, Meeting, Position, Record, Statement
 from tracktwo.resolve.actors import gather
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
-from tracktwo.resolve.dates import date_documents
+from tracktwo.resolve.dates import date_documents, own_clues
 from tracktwo.resolve.disagreements import resolve_disagreements
 from tracktwo.resolve.meetings import resolve_meetings, told_together
 from tracktwo.resolve.positions import resolve_positions
@@ -36,8 +36,9 @@ def resolve(pile: Sequence[Reading]) -> Record:
     unnamed = {e.id for e in cast.entities.values() if e.latent}
     everybody = {a.id: a for a in cast.actors(unnamed)}
     # Documents alone, then with the meetings that several of them tell, which date each other.
-    alone = {name: dated.days for name, dated in date_documents(readings).items()}
-    dated = date_documents(readings, told_together(readings, seats, cast.side, alone))
+    clues = own_clues(readings)
+    alone = {name: dated.days for name, dated in date_documents(readings, own=clues).items()}
+    dated = date_documents(readings, told_together(readings, seats, cast.side, alone), clues)
     published = {name: found.days for name, found in dated.items()}
     met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed)
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
