@@ -275,3 +275,75 @@ def test_twice_is_the_same() -> None:
     first = told(text).gatherings
     told.cache_clear()
     assert told(text).gatherings == first
+
+
+# ------------------------------------------------------------------ plain kinds of news
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Officials spoke of a call between President Anna Berg and Prime Minister Omar Diallo.", "call"),
+        ("Chad and Sudan agreed in Tunis in May to reopen the border.", "agree"),
+        ("Chad and Sudan reached a ceasefire in Tunis in May.", "reach"),
+        ("The president of Chad shook hands with the president of Sudan in Tunis.", "shake"),
+        ("A five-party meeting on the dam opened in Tunis on Monday.", "meeting"),
+        ("The president of Chad sat with the envoys of Sudan for two days.", "sit"),
+        ("In Tunis in May the two sides did not sit in one room.", "sit"),
+        ("At the Tunis round of May 2011 the envoys of Chad came late.", "round"),
+    ],
+)
+def test_plain_kinds(text: str, lemma: str) -> None:
+    assert lemma in {g.lemma for g in told(text).gatherings}
+
+
+def test_those_who_failed_to_agree_at_a_meeting_were_there() -> None:
+    story = told("Chad and Sudan failed to agree on water at a meeting in Tunis on Monday.")
+    assert story.seats("meeting") == {"Chad": "attended", "Sudan": "attended"}
+
+
+def test_brokers_before_the_noun() -> None:
+    assert told("Chad and Sudan began UN-brokered talks in Tunis.").seats("talk")["UN"] == "attended"
+
+
+def test_title_as_head_of_a_person() -> None:
+    story = told("Chad's president Idris Saleh and rebel leader Adam Baraka met in Tunis.")
+    assert story.seats("meet") == {"Idris Saleh": "attended", "Adam Baraka": "attended"}
+
+
+def test_rows_of_names_behind_their_office() -> None:
+    story = told("The foreign ministers, Reza Karimi and John Hale, held talks in Tunis on Monday.")
+    assert set(story.seats("talk")) == {"Reza Karimi", "John Hale"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks ended on Monday before they had begun.", "cancelled"),
+        ("An attempt to hold talks in Tunis in May failed.", "cancelled"),
+        ("Envoys complained of the talks held in Tunis in May.", "held"),
+        ("Minister John Hale is expected in Tunis for talks with Reza Karimi.", "planned"),
+    ],
+)
+def test_states_of_plain_kinds(text: str, status: str) -> None:
+    assert told(text).one("talk").status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks opened in Tunis. The rebels of the Front of Chad refused to travel.",
+        "The talks opened in Tunis. Minister Adam Baraka stayed in Algiers.",
+        "The talks opened in Tunis. Adam Baraka never left Algiers.",
+        "The talks opened in Tunis. Adam Baraka was not in the room.",
+    ],
+)
+def test_ways_of_not_coming(text: str) -> None:
+    assert "absent" in told(text).seats().values()
+
+
+def test_the_capital_is_a_city() -> None:
+    assert told("Chad and Sudan held talks in the Tunisian capital.").one("talk").city == "Tunis"
+
+
+def test_opening_and_end() -> None:
+    assert told("The talks opened on 3 May 2011.").one("talk").phase == "opening"
+    assert told("The talks ended on 9 May 2011.").one("talk").phase == "closing"

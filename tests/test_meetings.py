@@ -229,3 +229,28 @@ def test_nothing_read_gives_nothing() -> None:
     assert pile().found.meetings == ()
     assert pile("Rain fell on the hills.").found.meetings == ()
     assert Interval() == Interval()
+
+
+# ------------------------------------------------------------------ opening, end, and passing mentions
+def test_from_the_opening_to_the_end() -> None:
+    meeting = pile(
+        "Talks between Chad and Sudan in Tunis opened on 3 May 2011.\n"
+        "The talks ended on 20 May 2011."
+    ).only()
+    assert (str(meeting.date.earliest), str(meeting.date.latest)) == ("2011-05-03", "2011-05-20")
+
+
+def test_a_passing_mention_is_given_to_the_meeting_that_it_recalls() -> None:
+    found = pile(
+        "Chadian Foreign Minister Adam Baraka met Sudanese Foreign Minister Omar Diallo in Tunis on 3 May 2011.",
+        "The border was reopened after negotiations in Tunis broke down in May 2011.",
+    )
+    assert len({s.document for s in found.only().spans}) == 2
+
+
+def test_who_came_to_a_meeting_that_fell_through_came() -> None:
+    found = pile(
+        "Talks between Chad and Sudan in Tunis were called off on Monday.\n"
+        "The delegation of Chad, led by Adam Baraka, had arrived on Sunday."
+    )
+    assert found.table(found.only())["Adam Baraka"] == "attended"

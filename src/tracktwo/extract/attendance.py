@@ -486,7 +486,7 @@ def _stayed(cast: Cast, verb: Token) -> bool:
         return (
             bool(known)
             and not lasting
-            and verb.tag_ in ("VBD", "VBN", "VBP")
+            and verb.tag_ == "VBD"
             and any(word == "in" and bool(of_phrase(cast, n).city) for word, n in phrases(verb))
         )
     goal = child(verb, "dobj")
@@ -740,13 +740,15 @@ def lone_delegate(cast: Cast, noun: Token) -> Sketch | None:
     return sketch if sketch.seats else None
 
 
-def opening(cast: Cast, noun: Token) -> Sketch | None:
+def opening(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:
     """`said in his opening remarks`: whose they are, is there."""
     owner = child(noun, "poss")
     before = {c.lower_ for c in noun.lefts}
     if owner is None or not before & {"opening", "closing", "welcoming", "keynote"}:
         return None
-    sketch = Sketch(noun, "pointer", (noun,), None, pointing=True)
+    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
+        noun, "pointer", (noun,), None, pointing=True
+    )
     if human(cast, owner):
-        sketch.seat(cast, parties(cast, owner), "attended", Force())
+        sketch.seat(cast, parties(cast, owner), "attended", sketch.ahead)
     return sketch if sketch.seats else None

@@ -73,11 +73,11 @@ def _often(verb: Token) -> bool:
 def of_journey(cast: Cast, verb: Token) -> Where:
     """`flew to Geneva to meet …`, `returned from Rome, where he met …`."""
     outer = verb
-    while outer.dep_ == "xcomp" and is_verb(outer.head):
+    while outer.tag_ == "VB" and outer.dep_ in ("xcomp", "advcl") and is_verb(outer.head):
         outer = outer.head  # "Quito, where the two are to open talks"
-    if outer.dep_ == "relcl" and any(c.lower_ == "where" for c in outer.lefts):
-        if place := of_phrase(cast, outer.head):
-            return place
+    there = outer.dep_ == "relcl" and any(c.lower_ == "where" for c in outer.lefts)
+    if there and (place := of_phrase(cast, outer.head)):
+        return place
     for higher in above(verb):
         if higher.ent_type_ == "DATE" or higher.pos_ == "ADP":
             continue  # "flew to Y on Sunday, where": the parser hangs it on the day

@@ -88,11 +88,11 @@ def _pointing_noun(cast: Cast, noun: Token, here: Sequence[Sketch]) -> Sketch | 
     words = meeting_words()
     if lemma in words["delegations"]:
         return delegation(cast, noun, here)
-    if here:
-        return None
-    if lemma in ("representative", "delegate"):
+    if lemma in words["speeches"]:
+        return opening(cast, noun, here)
+    if not here and lemma in ("representative", "delegate"):
         return lone_delegate(cast, noun)
-    return opening(cast, noun) if lemma in words["speeches"] else None
+    return None
 
 
 def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
@@ -276,6 +276,9 @@ def _phrase(cast: Cast, sketch: Sketch) -> Extent:
         for c in trigger.rights:
             if c.dep_ not in ("relcl", "appos", "punct", "conj", "cc"):
                 last = max(last, c.right_edge.i)
+        due = sketch.verb if sketch.link == "for" and sketch.governor is None else None
+        if due is not None and due.i < trigger.i and sketch.force.status == "planned":
+            first = min(first, due.i)  # "is [expected in Y for talks]"
     else:
         for c in trigger.children:
             if c.dep_ in ("nsubj", "nsubjpass"):
@@ -298,6 +301,8 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     if sketch.verb is not None and sketch.governor is None and _same_time(sketch):
         holders.add(sketch.verb.i)
     holders |= {verb.i for verb in sketch.clauses}
+    if sketch.verb is not None and sketch.governor is None:
+        holders |= {verb.i for verb in _stays(sketch.verb)}
     found = []
     for i in here:
         tokens = cast.story.tokens_in(cast.times[i].extent)
@@ -308,10 +313,24 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     return tuple(found)
 
 
+def _stays(verb: Token) -> tuple[Token, ...]:
+    """`will be [on Tuesday] in Y, where A and B are to meet`: the verbs up to that of being there."""
+    outer, found = verb, []
+    while outer.tag_ == "VB" and outer.dep_ in ("xcomp", "advcl") and is_verb(outer.head):
+        outer = outer.head
+        found.append(outer)
+    if outer.dep_ != "relcl" or not any(c.lower_ == "where" for c in outer.lefts):
+        return ()
+    there = next((t for t in above(outer) if is_verb(t)), None)
+    return (*found, there) if there is not None else tuple(found)
+
+
 def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
     """A finite verb between the meeting and a time: the time may be of another deed."""
     low, high = sorted((sketch.trigger.i, time.i))
     own = {verb.i for verb in (*sketch.clauses, sketch.verb) if verb is not None}
+    if sketch.verb is not None:
+        own |= {verb.i for verb in _stays(sketch.verb)}
     own.add(sketch.trigger.head.i)  # "the round [was] due to start on Tuesday"
     return any(
         t.tag_ in ("VBD", "VBP", "VBZ")

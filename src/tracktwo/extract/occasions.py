@@ -95,7 +95,7 @@ def _is_meeting(noun: Token) -> bool:
 
 def _dashed(token: Token) -> bool:
     """`a five-[party] meeting`: no party's meeting."""
-    return token.i > 0 and token.nbor(-1).text == "-"
+    return bool(token.i > 0 and token.nbor(-1).text == "-")
 
 
 def _in_title_case(noun: Token) -> bool:
@@ -288,9 +288,9 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
         return "definite"
     counted = any(c.dep_ == "nummod" for c in noun.lefts)
     between = len(sketch.parties) > 1
-    if sketch.series and not (between and (_takes_place(sketch) if counted else dated)):
-        if counted or not (dated and sketch.parties):
-            return "series"
+    several = counted or not (dated and sketch.parties)
+    if sketch.series and several and not (counted and between and _takes_place(sketch)):
+        return "series"
     if sketch.force.hypothetical or (sketch.noun and sketch.force.denied):
         return "general"
     if not sketch.noun:

@@ -109,7 +109,7 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
     if is_verb(head):
         if verb.tag_ == "VBG" and verb.dep_ == "advcl":
             return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
-        if head.lemma_ == "be" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        if head.lemma_ == "be" and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
             return weaker(force, "planned")
         if head.lower_ == "going" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
             return weaker(force, "planned")
@@ -242,11 +242,10 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
     own = force_of_verb(verb)
     if governor is not None and link != OF_GOVERNOR:
         return force
-    dropped = link == "subj" and named in ("postponed", "cancelled") and "dobj" not in (
-        c.dep_ for c in verb.children
-    )
-    if dropped and own.status == "held" and not own.denied:
-        return weaker(force, named)  # "Talks in Cairo called off": a headline drops its auxiliary
+    bare = link == "subj" and not any(c.dep_ == "dobj" for c in verb.children)
+    bare &= own.status == "held" and not own.denied
+    if bare and (named == "postponed" or named == "cancelled"):
+        return weaker(force, named)  # "Talks called off": a headline drops its auxiliary
     due = named == "planned" and link == "for" and (passive(verb) or verb.pos_ == "ADJ")
     if named in _RANK and (f"{name} {link}" in words.forces or link == "obj" or due):
         called_off = named in ("postponed", "cancelled")

@@ -28,7 +28,7 @@ from tracktwo.model import (
     Span,
     Track,
 )
-from tracktwo.model.record import ActorKind, Attendance, Capacity
+from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, same_week
@@ -272,12 +272,20 @@ def likeness(one: Occasion, other: Occasion, published: Published) -> float:
 def _doubt(one: Occasion, other: Occasion, published: Published) -> float:
     """What an unknown day takes from the evidence: little where the stories are of the same weeks."""
     first, second = (published.get(o.key[0], Interval()) for o in (one, other))
+    known = _marked(one) and _marked(other)
     if not (first.earliest and first.latest and second.earliest and second.latest):
-        return 0.5
+        return 0.5 if known else 2.5
     if (max(first.latest, second.latest) - min(first.earliest, second.earliest)).days <= _SAME_NEWS:
         return 0.0
     gap = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
-    return 0.5 if gap <= _SAME_NEWS else 2.5
+    if gap <= _SAME_NEWS:
+        return 0.5
+    return 2.5 if known else 4.0
+
+
+def _marked(occasion: Occasion) -> bool:
+    """Whether a day, city or track is told, by which it can be known in a story of another month."""
+    return occasion.dated or bool(occasion.values("city") or occasion.values("track"))
 
 
 def _cannot(one: Occasion, other: Occasion) -> bool:
@@ -432,9 +440,9 @@ class _Builder:
         for telling in occasion.tellings:
             for seat, actor in telling.seats:
                 told[actor].append((telling, seat))
-        held = occasion.status == "held"
-        found = {actor: self._participation(actor, seats, held) for actor, seats in told.items()}
-        for side, witness in self._unseated(occasion, found, held).items():
+        status = occasion.status
+        found = {actor: self._participation(actor, seats, status) for actor, seats in told.items()}
+        for side, witness in self._unseated(occasion, found, status).items():
             found[side] = witness
         if not found:
             found = self._expected(occasion)
@@ -452,11 +460,11 @@ class _Builder:
         return {side: Participation(side, attendance, spans=spans) for side in sides}
 
     def _participation(
-        self, actor: str, told: Sequence[tuple[Telling, Seat]], held: bool
+        self, actor: str, told: Sequence[tuple[Telling, Seat]], status: Status
     ) -> Participation:
         named = [(t, s) for t, s in told if s.mention not in t.plural]
-        attendance = attendance_told([_attendance(t, s, held) for t, s in named or told])
-        deciding = [(t, s) for t, s in told if _attendance(t, s, held) == attendance]
+        attendance = attendance_told([_attendance(t, s, status) for t, s in named or told])
+        deciding = [(t, s) for t, s in told if _attendance(t, s, status) == attendance]
         person = self.kinds.get(actor) == "person"
         sides = [side for t, _ in told for side in t.sides.get(actor, ()) if person]
         levels = [
@@ -477,7 +485,7 @@ class _Builder:
         )
 
     def _unseated(
-        self, occasion: Occasion, seated: Mapping[str, Participation], held: bool
+        self, occasion: Occasion, seated: Mapping[str, Participation], status: Status
     ) -> dict[str, Participation]:
         """The sides of those who sat there: who comes for a state seats the state."""
         found: dict[str, list[tuple[Telling, Seat]]] = defaultdict(list)
@@ -495,7 +503,7 @@ class _Builder:
         return {
             side: Participation(
                 actor=side,
-                attendance=attendance_told([_attendance(t, s, held) for t, s in told]),
+                attendance=attendance_told([_attendance(t, s, status) for t, s in told]),
                 spans=self._spans((t, s.extent) for t, s in told),
             )
             for side, told in found.items()
@@ -505,16 +513,20 @@ class _Builder:
 _RANK: list[Capacity] = ["host", "chair", "mediator", "head", "observer", "delegate"]
 
 
-def _attendance(telling: Telling, seat: Seat, held: bool) -> Attendance:
+def _attendance(telling: Telling, seat: Seat, status: Status) -> Attendance:
     """What a seat tells, now that it is known whether the meeting was held.
 
-    Nobody has attended what still lies ahead; the very parties of a meeting that was held were
-    there, even where it was told beforehand.
+    Nobody has attended what still lies ahead; who came to a meeting that then fell through, came;
+    the very parties of a meeting that was held were there, even where it was told beforehand.
     """
+    held = status == "held"
+    own = seat.mention in telling.gathering.parties
+    if status == "cancelled" and telling.pointing and telling.status == "held" and not own:
+        return seat.attendance
     if not held and seat.attendance in ("attended", "observer"):
         return "invited"
     if held and seat.attendance == "invited" and telling.ahead:
-        return "attended" if seat.mention in telling.gathering.parties else "invited"
+        return "attended" if own else "invited"
     return seat.attendance
 
 

@@ -409,7 +409,9 @@ def _named_otherwise(one: Occasion, other: Occasion) -> bool:
 def _far_from_news(one: Occasion, other: Occasion) -> bool:
     """A story's news needs no date; what is dated months away from the story is not its news."""
     return any(
-        not news.dated and len(news.tellings) > 1 and _stale(dated)
+        not news.dated
+        and (len(news.tellings) > 1 or (len(news.party_camps) > 1 and news.key < dated.key))
+        and _stale(dated)
         for dated, news in ((one, other), (other, one))
     )
 

@@ -76,6 +76,7 @@ def date_occasions(
     for i, occasion in enumerate(occasions):
         limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion, documents)]
         limits[i] += _by_news(i, occasion, news, found, documents)
+        limits[i] += _by_plan(occasion, published, documents)
     return [_within(date, limits[i]) for i, date in enumerate(found)]
 
 
@@ -189,6 +190,19 @@ def _by_news(
             words = f"{quoted(telling.gathering.extent, document)} in {article(document)}"
             reason = f"{words} looks back from the meeting of {days_told(days)}"
             yield Limit(Interval(None, days.latest), reason)
+
+
+def _by_plan(
+    occasion: Occasion, published: Published, documents: Mapping[str, Document]
+) -> Iterator[Limit]:
+    """What is planned in a story was not before the story."""
+    if occasion.status != "planned":
+        return
+    for name in sorted({t.document for t in occasion.tellings if t.ahead}):
+        written = published.get(name, Interval())
+        if written.earliest:
+            story = wording.written(article(documents[name]), written)
+            yield Limit(Interval(written.earliest, None), f"planned in {story}")
 
 
 def _recall(telling: Telling, reading: Reading) -> str | None:
