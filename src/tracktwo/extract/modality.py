@@ -277,7 +277,7 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     who = subject(verb)
     if who is None:
         return None
-    own = _oneself(scene, who, attribution)
+    own = own_side(scene, who, attribution)
     lemma = lemma_of(verb)
     if lemma == "work" and verb.tag_ == "VBG" and child(verb, "prep", "xcomp", "advcl") is not None:
         return "promises" if own and not negated(verb) else None
@@ -351,7 +351,7 @@ def _if_not(verb: Token) -> bool:
     )
 
 
-def _oneself(scene: Scene, who: Token, attribution: int) -> bool:
+def own_side(scene: Scene, who: Token, attribution: int) -> bool:
     """Whether a subject is the one who is cited, or the side for which they speak."""
     word = plain(who)
     said = scene.attributions[attribution]
@@ -422,7 +422,7 @@ def _misdeed(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     who = subject(verb)
     if who is None or plain(who) in FIRST_PERSON or negated(verb) or _modals(verb):
         return None
-    if plain(who) in ("it", "he", "she") and _oneself(scene, who, attribution):
+    if plain(who) in ("it", "he", "she") and own_side(scene, who, attribution):
         return None
     trying = lemma_of(verb) in (
         "try",
@@ -483,7 +483,7 @@ def _denial(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     if not finished or who is None or lemma_of(verb) in _MINDS | _FALLING_SHORT:
         return None
     armed = lemma_of(who) in ("delegation", "force", "troop", "army", "man", "aircraft", "plane")
-    return "denies" if nobody or armed or _oneself(scene, who, attribution) else None
+    return "denies" if nobody or armed or own_side(scene, who, attribution) else None
 
 
 def _no_part(verb: Token) -> bool:

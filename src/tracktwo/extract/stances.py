@@ -14,7 +14,7 @@ from tracktwo.extract.conditions import (
     fronted_condition,
     purposed_condition,
 )
-from tracktwo.extract.modality import find_views
+from tracktwo.extract.modality import find_views, own_side
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
 from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, plain
@@ -40,7 +40,7 @@ def find_stances(
     for act in find_acts(story.doc):
         if _part_of_another(act.head, told):
             continue
-        stance = _of_act(scene, act)
+        stance = _told_of_another(scene, act) or _of_act(scene, act)
         if stance is not None:
             found.append(stance)
             told[act.head.i] = act
@@ -92,6 +92,24 @@ def _of_act(scene: Scene, act: Act) -> Stance | None:
     return _stance(scene, act, holders, cue if cue is not None else inside)
 
 
+def _told_of_another(scene: Scene, act: Act) -> Stance | None:
+    """A government spokesman said that the rebels had refused to come: he lays it to their charge."""
+    inside = scene.cited_in.get(act.head.i)
+    if act.stance != "refuses" or inside is None or act.head.i in scene.cue_at:
+        return None
+    said = scene.attributions[inside]
+    done = act.head.tag_ in ("VBD", "VBN") and not act.announced
+    if act.holder is None or not done or not said.sources or said.kind == "direct":
+        return None
+    who = act.holder
+    others = any(scene.mentions[i].form != "pronoun" for i in scene.mentions_of(who))
+    if not others or own_side(scene, who, inside):
+        return None
+    first = int(who.left_edge.i)
+    blamed = Act(act.head, "accuses", who, first, act.end, act.object, who)
+    return _stance(scene, blamed, said.sources, inside)
+
+
 def _of_view(scene: Scene, act: Act) -> Stance | None:
     inside = scene.cited_in.get(act.head.i)
     holders = scene.attributions[inside].sources if inside is not None else ()
@@ -125,7 +143,7 @@ def _plain_denial(scene: Scene, said: Attribution) -> bool:
 def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tuple[int, ...]:
     """Whose act it is: the one cited by this very word, the speaker who says we, or the subject."""
     if cue is not None and scene.attributions[cue].sources:
-        return scene.attributions[cue].sources
+        return () if _of_others(scene, cue) else scene.attributions[cue].sources
     if cue is not None and not _known(scene, act):
         return _named_in_source(scene, cue) or _cited_above(scene, act.head)
     if act.holder is None:  # an accusation that nobody signs
@@ -141,7 +159,18 @@ def _holders(scene: Scene, act: Act, cue: int | None, inside: int | None) -> tup
             and scene.attributions[inside].kind != "direct"
         ):
             return speakers
+        if word in ("they", "he", "she") and scene.attributions[inside].kind == "direct":
+            return ()  # others, of whom the one who is quoted speaks
     return scene.mentions_of(act.holder) or _behind(scene, act)
+
+
+def _of_others(scene: Scene, cue: int) -> bool:
+    """“They fear us,” he said: they are others, of whom the one who is quoted speaks."""
+    said = scene.attributions[cue]
+    if said.parent is None or scene.attributions[said.parent].kind != "direct":
+        return False
+    heads = {scene.mentions[i].head for i in said.sources}
+    return heads <= {"they", "he", "she"}
 
 
 def _known(scene: Scene, act: Act) -> bool:

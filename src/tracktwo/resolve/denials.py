@@ -14,12 +14,15 @@ from tracktwo.resolve.reading import Reading
 
 # A denial of "that claim" stands at most so many sentences behind it.
 _NEXT = 2
+# … and so many when it is the accused who denies.
+_FAR = 4
 # "Denies it" has no words of its own.
 _SHORTEST = 2
 # Words with so many first letters in common are one: supply, supplying.
 _STEM = 5
 # Called it a massacre: it is a deed, and whoever it is taken for does not matter.
 _THINGS = frozenset({"it", "this", "that"})
+_CHARGES = frozenset(stems("accusation accusations allegation allegations charge charges"))
 _ACT_WORDS = frozenset(
     stems(
         "accuse accused accusing accuses deny denied denies denying blame blamed charge charged "
@@ -40,6 +43,8 @@ class _Charge:
     taken_up: bool
     """Denies `that claim`, whatever it was."""
     subject: str
+    names_charge: bool = False
+    """Denies `the accusation`, by such a word."""
     asserted: bool = False
     """Cited without the words of an accusation."""
 
@@ -141,6 +146,7 @@ def _charge(evidence: Evidence, reading: Reading, stance: Stance, names: set[str
         ),
         words=frozenset(stems(f"{words} {issue}")) - names - _ACT_WORDS,
         taken_up=_takes_up(words, issue),
+        names_charge=not _CHARGES.isdisjoint(stems(words)),
         subject=" ".join(words.split()),
     )
 
@@ -206,6 +212,14 @@ def _answers(denial: _Charge, accusation: _Charge) -> str | None:
             return "the accused denies right behind the accusation"
         if behind <= 1 and not accusation.targets - accusation.holders:
             return "the denial stands right behind the accusation"
+    if (
+        accused
+        and denial.names_charge
+        and not accusation.asserted
+        and 0 <= behind <= _FAR
+        and accusation.span < denial.span
+    ):
+        return "the accused takes up what was said before"
     shared = _deed_words(denial.words) & _deed_words(accusation.words)
     enough = (1 if accused else 2) if one_document else (2 if accused else 3)
     if len(shared) < enough:

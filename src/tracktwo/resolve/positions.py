@@ -47,6 +47,13 @@ _PRESS = frozenset(
 )  # fmt: skip
 
 
+# Bodies without a name that want and warn as people do, by the last word.
+_BODIES = frozenset(
+    {"agency", "group", "organization", "organisation", "charity", "union", "association", "party",
+     "faction", "country", "state", "power", "government", "body", "monitor", "media", "leader"}
+)  # fmt: skip
+
+
 def resolve_positions(
     readings: Sequence[Reading],
     who: Who,
@@ -167,7 +174,8 @@ def _nobody(reading: Reading, stance: Stance, said: Attribution | None) -> tuple
 
 
 def _are_people(mention: Mention) -> bool:
-    return mention.form == "description" and mention.number == "many" and is_people(mention)
+    people = is_people(mention) or mention.head in _BODIES
+    return mention.form == "description" and mention.number == "many" and people
 
 
 def _is_press(name: str) -> bool:
