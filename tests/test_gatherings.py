@@ -175,7 +175,9 @@ def test_both_sides_of_a_bilateral() -> None:
 
 
 def test_officials_are_their_states_and_nobody_is_invented() -> None:
-    story = told("The conference was attended by officials from Kenya, Uganda and six other countries.")
+    story = told(
+        "The conference was attended by officials from Kenya, Uganda and six other countries."
+    )
     named = {w: a for w, a in story.seats().items() if w in ("Kenya", "Uganda")}
     assert named == {"Kenya": "attended", "Uganda": "attended"}
     assert len(story.seats()) <= 3
@@ -196,7 +198,9 @@ def test_a_pair_before_the_noun() -> None:
 
 
 def test_head_count_and_level_of_a_delegation() -> None:
-    story = told("The talks opened in Oslo. Maria Lopez is heading a 12-member Colombian delegation.")
+    story = told(
+        "The talks opened in Oslo. Maria Lopez is heading a 12-member Colombian delegation."
+    )
     seats = {story.words(s.mention): s for g in story.gatherings for s in g.seats}
     assert seats["Maria Lopez"].head
     assert seats["Colombian"].count == 12
@@ -220,8 +224,16 @@ def test_head_count_and_level_of_a_delegation() -> None:
         ("Addressing the summit, John Garang praised the hosts.", "John Garang", "attended"),
         ("John Garang told the conference that peace was near.", "John Garang", "attended"),
         ("In his address at the summit, John Garang praised the hosts.", "John Garang", "attended"),
-        ("The talks began. John Garang was invited, but he did not attend.", "John Garang", "absent"),
-        ("The summit opened. Foreign Minister Ana Diaz was accompanied by Juan Perez.", "Juan Perez", "attended"),
+        (
+            "The talks began. John Garang was invited, but he did not attend.",
+            "John Garang",
+            "absent",
+        ),
+        (
+            "The summit opened. Foreign Minister Ana Diaz was accompanied by Juan Perez.",
+            "Juan Perez",
+            "attended",
+        ),
     ],
 )
 def test_attendance(text: str, who: str, attendance: str) -> None:
@@ -281,7 +293,10 @@ def test_twice_is_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "lemma"),
     [
-        ("Officials spoke of a call between President Anna Berg and Prime Minister Omar Diallo.", "call"),
+        (
+            "Officials spoke of a call between President Anna Berg and Prime Minister Omar Diallo.",
+            "call",
+        ),
         ("Chad and Sudan agreed in Tunis in May to reopen the border.", "agree"),
         ("Chad and Sudan reached a ceasefire in Tunis in May.", "reach"),
         ("The president of Chad shook hands with the president of Sudan in Tunis.", "shake"),
@@ -301,7 +316,9 @@ def test_those_who_failed_to_agree_at_a_meeting_were_there() -> None:
 
 
 def test_brokers_before_the_noun() -> None:
-    assert told("Chad and Sudan began UN-brokered talks in Tunis.").seats("talk")["UN"] == "attended"
+    assert (
+        told("Chad and Sudan began UN-brokered talks in Tunis.").seats("talk")["UN"] == "attended"
+    )
 
 
 def test_title_as_head_of_a_person() -> None:

@@ -129,7 +129,9 @@ def test_other_parties_make_another_meeting() -> None:
 
 
 def test_talks_in_general_are_none() -> None:
-    found = pile("The rebels want direct talks with Sudan. Sudan rejected any negotiations with them.")
+    found = pile(
+        "The rebels want direct talks with Sudan. Sudan rejected any negotiations with them."
+    )
     assert found.meetings == ()
 
 

@@ -104,8 +104,15 @@ def _parties(cast: Cast, token: Token) -> Iterator[Party]:
         if token.lower_ in words["delegates"] or token.lower_ == "government":
             # "his Saudi and British colleagues", "Chad's government and the rebels"
             sides = _sides(cast, token, None)
-            holder = next((p for c in token.children if _in_apposition(c) or c.dep_ == "appos"
-                           for p in _of_names(cast, c)), None)
+            holder = next(
+                (
+                    p
+                    for c in token.children
+                    if _in_apposition(c) or c.dep_ == "appos"
+                    for p in _of_names(cast, c)
+                ),
+                None,
+            )
             if holder is not None:
                 yield replace(holder, represents=next(iter(sides), holder.represents))
                 return

@@ -43,9 +43,7 @@ _SAME_NEWS = 21
 """Days within which stories speak of the same news."""
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
-_WEAK = frozenset(
-    {"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"}
-)
+_WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"})
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
 """Kinds that sit at the table when somebody comes for them."""
@@ -134,7 +132,13 @@ def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]
     order = sorted(range(len(occasions)), key=lambda i: occasions[i].key)
     rated = sorted(
         (
-            (-likeness(occasions[i], occasions[j], published), occasions[i].key, occasions[j].key, i, j)
+            (
+                -likeness(occasions[i], occasions[j], published),
+                occasions[i].key,
+                occasions[j].key,
+                i,
+                j,
+            )
             for i, j in _pairs(occasions, published)
         ),
     )
@@ -304,7 +308,9 @@ def is_meeting(occasion: Occasion) -> bool:
     """Whether enough is told of an occasion to be one: two camps, or one and a day or place."""
     camps = len(occasion.camps)
     placed = any(occasion.values(name) for name in ("city", "country", "venue"))
-    marks = occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
+    marks = (
+        occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
+    )
     if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
         near = _known_days(occasion, _MONTH if occasion.ahead else _WEEK)
         return camps >= 2 or (camps == 1 and placed and near)
@@ -422,15 +428,14 @@ class _Builder:
             country = next((c for c in with_city if c), country)
         venue = occasion.most("venue")
         return Place(
-            str(city) if city else None, str(country) if country else None, str(venue) if venue else None
+            str(city) if city else None,
+            str(country) if country else None,
+            str(venue) if venue else None,
         )
 
     def _host(self, occasion: Occasion) -> str | None:
         hosts = [
-            actor
-            for t in occasion.tellings
-            if t.gathering.host is not None
-            for actor in t.hosts
+            actor for t in occasion.tellings if t.gathering.host is not None for actor in t.hosts
         ]
         return min(hosts, key=lambda a: (-hosts.count(a), a)) if hosts else None
 
@@ -452,7 +457,9 @@ class _Builder:
         """The two sides of the talks that a round belongs to, where nobody is named for it."""
         rounds = [t for t in occasion.tellings if t.gathering.lemma == "round"]
         main = self.news.get(rounds[0].document) if rounds else None
-        sides = [] if main is None else [a for a in main.party_camps if self.kinds.get(a) in _TALKING]
+        sides = (
+            [] if main is None else [a for a in main.party_camps if self.kinds.get(a) in _TALKING]
+        )
         if main is occasion or len(sides) != 2:
             return {}
         attendance: Attendance = "attended" if occasion.status == "held" else "invited"
@@ -468,7 +475,9 @@ class _Builder:
         person = self.kinds.get(actor) == "person"
         sides = [side for t, _ in told for side in t.sides.get(actor, ()) if person]
         levels = [
-            " ".join(s.level.of(self.documents[t.document].text).split()) for t, s in told if s.level
+            " ".join(s.level.of(self.documents[t.document].text).split())
+            for t, s in told
+            if s.level
         ]
         reasons = self._spans((t, s.reason) for t, s in deciding if s.reason is not None)
         capacities = {s.capacity for _, s in told}

@@ -21,7 +21,9 @@ _NEW = 2.5
 _DEFINITE = 0.5
 """The same for one that points: *the Geneva talks*."""
 _CALLED_OFF: tuple[Status, ...] = ("cancelled", "postponed")
-_COMMON = frozenset({"meeting", "meet", "talk", "talks", "session", "event", "conference", "discussion"})
+_COMMON = frozenset(
+    {"meeting", "meet", "talk", "talks", "session", "event", "conference", "discussion"}
+)
 """Words for a meeting that tell little of which one it is."""
 _ELABORATES = 4.0
 """Evidence that the next sentence tells who sat at a meeting just named without its parties."""
@@ -179,9 +181,7 @@ class Occasion:
     @cached_property
     def _values(self) -> dict[str, Counter[object]]:
         return {
-            name: Counter(
-                v for t in self.tellings if (v := getattr(t.gathering, name)) is not None
-            )
+            name: Counter(v for t in self.tellings if (v := getattr(t.gathering, name)) is not None)
             for name in ("city", "country", "venue", "track", "round", "lemma")
         }
 
@@ -201,9 +201,7 @@ class Occasion:
 
 def occasions_of(tellings: Sequence[Telling]) -> list[Occasion]:
     """The occasions of one document, in the order of their first mention."""
-    reader = _Reader(
-        {t.gathering.besides for t in tellings if t.gathering.reference == "definite"}
-    )
+    reader = _Reader({t.gathering.besides for t in tellings if t.gathering.reference == "definite"})
     for group in _groups(tellings):
         reader.read(group)
     return sorted(reader.occasions.values(), key=lambda o: o.key)
@@ -238,7 +236,9 @@ class _Reader:
         references = {t.gathering.reference for t in group}
         if references <= {"general", "series"}:
             return
-        apart = {self.of[b] for t in group if (b := t.gathering.besides) in self.of and b is not None}
+        apart = {
+            self.of[b] for t in group if (b := t.gathering.besides) in self.of and b is not None
+        }
         if references & {"previous", "next"} or _superlative(group):
             self._other(here, apart)
         elif any(t.index in self.set_apart for t in group):
@@ -430,7 +430,9 @@ def _wrong_weekday(one: Occasion, other: Occasion) -> bool:
     """10 December is no Monday that year."""
     day = one.days.earliest
     weekdays = {d for t in other.tellings for d in t.weekdays}
-    return one.days.exact and day is not None and bool(weekdays) and day.isoweekday() not in weekdays
+    return (
+        one.days.exact and day is not None and bool(weekdays) and day.isoweekday() not in weekdays
+    )
 
 
 def _parties_clash(one: Occasion, other: Occasion) -> bool:

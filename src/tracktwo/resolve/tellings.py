@@ -90,7 +90,10 @@ class Telling:
     @property
     def pointing(self) -> bool:
         """Whether it only tells attendance of an occasion named elsewhere."""
-        return self.gathering.lemma not in _words_of_meetings() and self.gathering.reference == "definite"
+        return (
+            self.gathering.lemma not in _words_of_meetings()
+            and self.gathering.reference == "definite"
+        )
 
     @property
     def kind(self) -> NounClass | None:
@@ -111,8 +114,7 @@ class Telling:
 def tell(reading: Reading, who: Who, sides: Who, published: Interval) -> list[Telling]:
     """All mentions of meetings of one document, in text order."""
     return [
-        _telling(reading, i, who, sides, published)
-        for i in range(len(reading.findings.gatherings))
+        _telling(reading, i, who, sides, published) for i in range(len(reading.findings.gatherings))
     ]
 
 
@@ -131,7 +133,9 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         actors = who.get((document, seat.mention), ())
         if not actors and seat.represents is not None:
             actors = sides.get((document, seat.represents), ())  # an envoy whom nobody names
-        spoken_for = _spoken_for(findings.mentions, seat, document, sides) if len(actors) == 1 else ()
+        spoken_for = (
+            _spoken_for(findings.mentions, seat, document, sides) if len(actors) == 1 else ()
+        )
         for actor in actors:
             seats.append((seat, actor))
             others = tuple(s for s in spoken_for if s != actor)
@@ -148,8 +152,14 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         when=when,
         published=published,
         dated=bool(dates),
-        weekdays=frozenset(int(m.group(1)) for t in dates if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))),
-        month_days=frozenset(m.group(1) for t in dates if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))),
+        weekdays=frozenset(
+            int(m.group(1)) for t in dates if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))
+        ),
+        month_days=frozenset(
+            m.group(1)
+            for t in dates
+            if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))
+        ),
         seats=tuple(seats),
         plural=frozenset(
             s.mention for s in gathering.seats if len(who.get((document, s.mention), ())) > 1
@@ -160,9 +170,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         rank=_rank(gathering, reading),
         names=_names(gathering, reading),
         words=_phrase(gathering, reading),
-        beside=tuple(
-            j for j, g in enumerate(findings.gatherings) if g.aside and g.besides == i
-        ),
+        beside=tuple(j for j, g in enumerate(findings.gatherings) if g.aside and g.besides == i),
         headline=_in_headline(gathering, reading),
         hosts=who.get((document, gathering.host), ()) if gathering.host is not None else (),
         sides=represented,
@@ -187,7 +195,10 @@ def _status(
 def _rank(gathering: Gathering, reading: Reading) -> str | None:
     """The level that the noun, or a word before it, tells."""
     words = Extent(gathering.extent.start, gathering.trigger.end).of(reading.document.text)
-    found = [meeting_words().ranks.get(w.strip("'’s,-") + "s") or meeting_words().ranks.get(w) for w in words.lower().split()]
+    found = [
+        meeting_words().ranks.get(w.strip("'’s,-") + "s") or meeting_words().ranks.get(w)
+        for w in words.lower().split()
+    ]
     return next((r for r in reversed(found) if r), None)
 
 
@@ -261,6 +272,8 @@ def _together(one: Interval, other: Interval) -> Interval | None:
 
 def _words_of_meetings() -> frozenset[str]:
     words = meeting_words()
-    return frozenset(words.nouns) | frozenset(n.removesuffix("s") for n in words.nouns) | (
-        frozenset(words.verbs) - words["bare"] - words["send"]
+    return (
+        frozenset(words.nouns)
+        | frozenset(n.removesuffix("s") for n in words.nouns)
+        | (frozenset(words.verbs) - words["bare"] - words["send"])
     )

@@ -120,7 +120,12 @@ def _by_order(
     limits: dict[int, list[Limit]] = defaultdict(list)
     for i, occasion in enumerate(occasions):
         for telling in occasion.tellings:
-            j = at.get((telling.document, telling.gathering.besides if telling.gathering.besides is not None else -1))
+            j = at.get(
+                (
+                    telling.document,
+                    telling.gathering.besides if telling.gathering.besides is not None else -1,
+                )
+            )
             order = telling.gathering.order
             if j is None or j == i or order is None:
                 continue
@@ -183,7 +188,9 @@ def _by_news(
 ) -> Iterator[Limit]:
     """`the previous meeting` was before the one that its story is about."""
     for telling in occasion.tellings:
-        recalled = telling.gathering.reference == "previous" or telling.gathering.same_as is not None
+        recalled = (
+            telling.gathering.reference == "previous" or telling.gathering.same_as is not None
+        )
         main = news[telling.document]
         if recalled and main != i and (days := found[main].days).latest:
             document = documents[telling.document]
