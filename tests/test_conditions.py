@@ -36,6 +36,8 @@ def conditions_of(text: str) -> list[tuple[str, str, str | None]]:
         ("Chile offered to open the port if Peru pays for it.", "Peru pays for it"),
         ("Kenya said recognition depends on free elections.", "free elections"),
         ("Norway said aid would be subject to an audit.", "an audit"),
+        ("Kenya warned that a truce depends on free elections.", "free elections"),
+        ("Kenya accepted the draft, provided that Norway signed it.", "Norway signed it"),
         ("Peru said its signature was conditional on a vote.", "a vote"),
         ("Chile offered a truce in exchange for two prisoners.", "two prisoners"),
         ("Kenya offered a truce in return for fishing rights.", "fishing rights"),

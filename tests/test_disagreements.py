@@ -186,3 +186,39 @@ def test_a_claim_of_others_inside_its_denial() -> None:
         "Rebel commander Juan Paz denied that his men would hide rockets, as the army maintains."
     )
     assert found.verdict == "accusation_denial"
+
+
+def test_one_source_says_the_contrary_of_another() -> None:
+    found = conflicts_of(
+        "The envoys never sat at one table, Mira Tolan, the minister of Chile, said. "
+        "The office of the mediator, Per Lund, said on the contrary that they had dined together."
+    )
+    assert [d.verdict for d in found] == ["contradicts"]
+    assert len(found[0].sides) == 2
+
+
+def test_a_size_put_otherwise_in_the_next_sentence() -> None:
+    found = conflicts_of(
+        "Mira Tolan headed the delegation, which numbered ten, a Chilean official told reporters. "
+        "Two diplomats, however, put the figure at 14."
+    )
+    assert [[s.value for s in d.sides] for d in found] == [["ten", "14"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflicts"),
+    [("70 per cent", "80 per cent", 1), ("80 per cent", "80 per cent", 0)],
+)
+def test_shares_of_one_thing(one: str, other: str, conflicts: int) -> None:
+    told = (
+        "Chile’s foreign minister said on 4 May 2019 that {} of Chile’s imports come through Arica."
+    )
+    asked = "Peru’s envoy wrote on 6 May 2019 that {} of Chile’s imports pass through Arica."
+    assert len(conflicts_of(told.format(one), asked.format(other))) == conflicts
+
+
+def test_the_tolls_of_a_war_that_goes_on_may_grow() -> None:
+    told = "On {}, the United Nations said that {} people had been killed in the war in Yemen since 2014."
+    early = told.format("4 May 2016", "6,400")
+    late = told.format("4 May 2021", "150,000")
+    assert not conflicts_of(early, late)

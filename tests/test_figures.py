@@ -117,3 +117,19 @@ def test_extents_are_true() -> None:
     assert found
     for figure in (f for f in found if f.unit != "deed"):
         assert figure.value.replace(",", "") in story.words(figure.extent).replace(",", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "value", "unit"),
+    [
+        ("The government team of 12 sat down in Oslo.", "size", "12", "members"),
+        ("The group, which numbered ten, sat down in Oslo.", "size", "10", "members"),
+        ("They put the number of people killed since 2016 at 60,000.", "killed", "60000", "people"),
+        ("Some 80 per cent of the imports come through Arica.", "share", "80", "percent"),
+        ("The parties exchanged 40 prisoners on Friday.", "exchanged", "40", "prisoners"),
+        ("Then 60 wounded fighters were flown to Lima.", "evacuated", "60", "wounded"),
+    ],
+)
+def test_what_is_counted(sentence: str, attribute: str, value: str, unit: str) -> None:
+    _, found = read_out(sentence)
+    assert (attribute, value, unit) in [(f.attribute, f.value, f.unit) for f in found]

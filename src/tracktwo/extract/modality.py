@@ -399,7 +399,8 @@ def _peril(verb: Token) -> StanceKind | None:
     if negated(verb):
         return None
     lemma = lemma_of(verb)
-    maybe = bool(_modals(verb) & _MAYBE)
+    going = lemma_of(verb) == "go" and verb.tag_ == "VBG" and child(verb, "xcomp") is not None
+    maybe = going or bool(_modals(verb) & _MAYBE)
     if maybe and lemma in cues["perils"]:
         return "warns"
     inner = child(verb, "xcomp") or verb
@@ -444,9 +445,9 @@ def _misdeed(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
             return "accuses" if child(inner, "agent") is not None else None
         if scene.mentions_of(who) or who.pos_ in ("NOUN", "NUM"):
             return "accuses"
-    if thing is not None and lemma in _SHIPPING and not passive(inner):
-        if any(lemma_of(t) in cues["arms"] for t in thing.subtree):
-            return "accuses"
+    shipped = thing is not None and lemma in _SHIPPING and not passive(inner)
+    if thing is not None and shipped and any(lemma_of(t) in cues["arms"] for t in thing.subtree):
+        return "accuses"
     if thing is None or lemma not in _SUFFERING:
         return None
     wronged = (t for t in thing.subtree if t.dep_ in ("dobj", "pobj", "conj"))

@@ -145,7 +145,7 @@ def _one_thing(a: Told, b: Told) -> bool:
         return a.meeting is not None and a.meeting == b.meeting
     if f.attribute == "share":
         words = frozenset(stems(a.claim.subject)) & frozenset(stems(b.claim.subject))
-        return bool(words and shared) and _written_within(a, b, _YEAR)
+        return bool(words and shared) and not _surely_apart(a.written, b.written, _YEAR)
     if f.attribute == "exchanged":
         return len(shared) >= 2 and _written_within(a, b, _WEEKS)
     if f.attribute == "evacuated":
@@ -261,3 +261,13 @@ def _apart(a: Interval, b: Interval) -> datetime.timedelta | None:
     dates = [a.earliest, a.latest, b.earliest, b.latest]
     known = [d for d in dates if d is not None]
     return max(known) - min(known) if len(known) == len(dates) else None
+
+
+def _surely_apart(a: Interval, b: Interval, time: datetime.timedelta) -> bool:
+    """Whether one day lies more than some time before the other, wherever each lies."""
+    return any(
+        early.latest is not None
+        and late.earliest is not None
+        and late.earliest - early.latest > time
+        for early, late in ((a, b), (b, a))
+    )

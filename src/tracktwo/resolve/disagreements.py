@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracktwo.model import Claim, Disagreement, Interval, Side, Span, Statement
 from tracktwo.model.record import Attendance
+from tracktwo.resolve.contradictions import contradictions
 from tracktwo.resolve.denials import denials
 from tracktwo.resolve.differences import deeds, numbers
 from tracktwo.resolve.evidence import Evidence, disagreement
@@ -37,7 +38,13 @@ def resolve_disagreements(
     evidence = Evidence(
         readings, who, claims, statement_of, statements, meeting_of, published or {}
     )
-    found = (*numbers(evidence), *deeds(evidence), *denials(evidence), *_attendance(evidence))
+    found = (
+        *numbers(evidence),
+        *deeds(evidence),
+        *contradictions(evidence),
+        *denials(evidence),
+        *_attendance(evidence),
+    )
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 
 
