@@ -59,8 +59,7 @@ def outcome_of(cast: Cast, sketch: Sketch) -> tuple[Extent, ...]:
         not sketch.noun
         or verb is None
         or not is_verb(verb)
-        or (not force_of_verb(verb).real
-        and not negated(verb))
+        or (not force_of_verb(verb).real and not negated(verb))
     ):
         return ()
     words = meeting_words()
