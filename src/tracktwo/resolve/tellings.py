@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -270,6 +271,7 @@ def _together(one: Interval, other: Interval) -> Interval | None:
     return whole if (max(days) - min(days)).days <= _LONGEST else None
 
 
+@lru_cache(maxsize=1)
 def _words_of_meetings() -> frozenset[str]:
     words = meeting_words()
     return (
