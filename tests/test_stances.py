@@ -90,6 +90,9 @@ def test_acts_told_by_the_writer(text: str, holder: str, stance: str, words: str
         ("the meeting had brought positive results", "praises"),
         ("the offer was not on the table", "refuses"),
         ("the talks are suspended until the pilots are freed", "refuses"),
+        ("a new round would be held in May", "promises"),
+        ("there was optimism about the talks", "praises"),
+        ("Chile was shipping weapons to the rebels", "accuses"),
     ],
 )
 def test_views_in_somebodys_words(words: str, stance: str) -> None:

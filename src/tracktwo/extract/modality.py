@@ -19,6 +19,7 @@ from tracktwo.extract.praise import polarity
 from tracktwo.extract.scene import Scene
 from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, negated, plain
 from tracktwo.knowledge.stances import stance_cues
+from tracktwo.knowledge.units import units
 from tracktwo.model.record import StanceKind
 
 _LET = frozenset({"let", "let’s", "let's"})
@@ -51,6 +52,8 @@ _SUFFERING = frozenset(
     {"face", "suffer", "commit", "practice", "practise", "perpetrate", "incite", "sponsor",
      "encourage", "experience", "endure"}
 )  # fmt: skip
+# The ways in which talks are offered or promised.
+_HOSTING = frozenset({"host", "hold", "convene", "resume", "reconvene"})
 _SHIPPING = frozenset({"ship", "send", "supply", "provide", "deliver", "give", "sell", "transfer"})
 # Nouns that stand for the speaker's own side when they come with an article alone.
 _SIDES = frozenset(
@@ -292,6 +295,8 @@ def _coming(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     if passive(inner):
         return _coming_passive(inner, lemma, denied)
     if not own:
+        if not denied and lemma in _HOSTING and _if(verb):
+            return "offers"
         return "refuses" if denied and hanging(verb) else None
     if denied:
         return _declined(inner, lemma)
@@ -313,7 +318,15 @@ def _coming_passive(verb: Token, lemma: str, denied: bool) -> StanceKind | None:
     cues = stance_cues()
     if denied:
         return None if lemma in ("allow", "affect", "surprise") else "refuses"
-    return "promises" if lemma in cues["commitments"] and lemma not in cues["idle"] else None
+    bound = lemma in cues["commitments"] and lemma not in cues["idle"]
+    convened = lemma in _HOSTING and _talks(verb)
+    return "promises" if bound or convened else None
+
+
+def _talks(verb: Token) -> bool:
+    """A new round will be held: what is convened is something that sides negotiate in."""
+    thing = child(verb, "nsubjpass")
+    return thing is not None and units().events.get(lemma_of(thing)) == "talks"
 
 
 def _declined(verb: Token, lemma: str) -> StanceKind | None:
@@ -510,6 +523,11 @@ def _value(verb: Token) -> StanceKind | None:
     """is unacceptable, was a success, yielded positive results; impunity has been signed."""
     lemma = lemma_of(verb)
     who = child(verb, "nsubj", "nsubjpass", "csubj")
+    felt = child(verb, "attr") if child(verb, "expl") is not None else None
+    if felt is not None and lemma_of(felt) in stance_cues().nouns:
+        stance = stance_cues().nouns[lemma_of(felt)][0][0]
+        none = any(c.lower_ == "no" for c in felt.children) or negated(verb)
+        return stance if stance in ("praises", "supports", "criticises") and not none else None
     if who is None or plain(who) in FIRST_PERSON | {"he", "she", "there"}:
         return None
     if who.lower_ in stance_cues()["blame"] and who.pos_ == "NOUN" and lemma not in _COPULAS:
