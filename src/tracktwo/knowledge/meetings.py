@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from tracktwo.knowledge.tables import load_yaml
+from tracktwo.knowledge.tables import by_word, load_yaml
 from tracktwo.model.record import Attendance, Capacity, Status
 
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
@@ -63,30 +63,21 @@ def meeting_words() -> MeetingWords:
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
     sets["travel"] = frozenset(verbs.pop("travel"))
     words = {
-        "nouns": _turned(table["nouns"]),
-        "verbs": {**_turned(verbs), **dict.fromkeys(meet, "meet")},
+        "nouns": by_word(table["nouns"]),
+        "verbs": {**by_word(verbs), **dict.fromkeys(meet, "meet")},
         "sets": sets,
-        "forces": _turned(table["states"]),
-        "noun_forces": _turned(table["state_nouns"]),
-        "adjectives": _turned(table["adjectives"]),
+        "forces": by_word(table["states"]),
+        "noun_forces": by_word(table["state_nouns"]),
+        "adjectives": by_word(table["adjectives"]),
         "subject": _hanging(table["subject"]),
         "object": _hanging(table["object"]),
-        "by": _turned(table["by"]),
-        "predicates": _turned(table["predicates"]),
-        "capacities": _turned(table["capacities"]),
-        "parts_played": _turned(table["parts_played"]),
-        "ranks": _turned(table["ranks"]),
+        "by": by_word(table["by"]),
+        "predicates": by_word(table["predicates"]),
+        "capacities": by_word(table["capacities"]),
+        "parts_played": by_word(table["parts_played"]),
+        "ranks": by_word(table["ranks"]),
     }
     return msgspec.convert(words, MeetingWords)
-
-
-def _turned(table: dict[str, list[str]]) -> dict[str, str]:
-    """{class: words} -> {word: class}; the first class that lists a word has it."""
-    found: dict[str, str] = {}
-    for name, words in table.items():
-        for word in words:
-            found.setdefault(word, name)
-    return found
 
 
 def _hanging(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], str]:

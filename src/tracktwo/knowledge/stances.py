@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracktwo.knowledge.tables import load_yaml
+from tracktwo.knowledge.tables import by_word, load_yaml
 from tracktwo.model.record import StanceKind
 
 Frames = Mapping[str, tuple[tuple[StanceKind, frozenset[str]], ...]]
@@ -81,13 +81,13 @@ def stance_cues() -> StanceCues:
             for lemma in lemmas
             if " " in lemma
         ),
-        when_negotiable=_inverted(table["when_negotiable"]),
+        when_negotiable=by_word(table["when_negotiable"]),
         nouns=_frames(table["nouns"]),
         attitudes=_frames(table["attitudes"]),
-        leanings=_inverted(table["leanings"]),
-        needs=_inverted(table["needs"]),
-        siding=_inverted(table["siding"]),
-        necessities=_inverted(table["necessities"]),
+        leanings=by_word(table["leanings"]),
+        needs=by_word(table["needs"]),
+        siding=by_word(table["siding"]),
+        necessities=by_word(table["necessities"]),
         negated=table["negated"],
         words={name: frozenset(value) for name, value in table.items() if isinstance(value, list)},
     )
@@ -112,10 +112,6 @@ def _frames(table: Mapping[StanceKind, Mapping[str, list[str]]]) -> Frames:
             if complements:
                 found.setdefault(lemma, []).append((stance, frozenset(complements)))
     return {lemma: tuple(frames) for lemma, frames in found.items()}
-
-
-def _inverted(table: Mapping[StanceKind, Iterable[str]]) -> dict[str, StanceKind]:
-    return {word: stance for stance, words in table.items() for word in words}
 
 
 def _longest_first(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracktwo.knowledge.tables import load_yaml
+from tracktwo.knowledge.tables import by_word, load_yaml
 from tracktwo.model.record import Qualifier
 
 
@@ -44,18 +44,10 @@ def units() -> Units:
         qualifiers=tuple(sorted(qualifiers, key=lambda q: (-len(q[0]), q[0]))),
         days=table["time_units"],
         money=frozenset(table["money"]),
-        counted=_inverted(table["counted"]),
-        attributes=_inverted(table["attributes"]),
-        events=_inverted(table["events"]),
-        deeds=_inverted(table["deeds"]),
+        counted=by_word(table["counted"]),
+        attributes=by_word(table["attributes"]),
+        events=by_word(table["events"]),
+        deeds=by_word(table["deeds"]),
         series=frozenset(table["series"]),
         groups=frozenset(table["groups"]),
     )
-
-
-def _inverted(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, words in table.items():
-        for word in words:
-            found.setdefault(word, name)
-    return found
