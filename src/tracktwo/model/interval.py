@@ -26,6 +26,16 @@ class Interval(msgspec.Struct, frozen=True, order=True):
         """Whether it is one day."""
         return self.earliest is not None and self.earliest == self.latest
 
+    def told(self, unknown: str) -> str:
+        """`2021-10-20`, `2021-10-20 to 2021-10-23`, `by 2021-10-20`; `unknown` where no end is."""
+        if self.exact:
+            return str(self.earliest)
+        if self.earliest and self.latest:
+            return f"{self.earliest} to {self.latest}"
+        if self.known:
+            return f"since {self.earliest}" if self.earliest else f"by {self.latest}"
+        return unknown
+
     def overlaps(self, other: Interval) -> bool:
         """Whether some day lies in both; open ends reach for ever."""
         starts_late = self.earliest and other.latest and self.earliest > other.latest

@@ -167,13 +167,7 @@ def _label(record: Record, meeting: Meeting) -> str:
 
 def days_in_words(days: Interval) -> str:
     """An interval of days: `2021-10-20`, `2021-10-20 to 2021-10-23`, `by 2021-10-20`."""
-    if days.exact:
-        return str(days.earliest)
-    if days.earliest and days.latest:
-        return f"{days.earliest} to {days.latest}"
-    if days.known:
-        return f"since {days.earliest}" if days.earliest else f"by {days.latest}"
-    return "date unknown"
+    return days.told("date unknown")
 
 
 def place_in_words(place: Place) -> str:

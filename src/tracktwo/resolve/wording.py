@@ -25,13 +25,7 @@ def quoted(extent: Extent, document: Document) -> str:
 
 def days_told(days: Interval) -> str:
     """An interval for people: `2021-10-20`, `2021-10-20 to 2021-10-23`, `by 2021-10-20`."""
-    if days.exact:
-        return str(days.earliest)
-    if days.earliest and days.latest:
-        return f"{days.earliest} to {days.latest}"
-    if days.known:
-        return f"since {days.earliest}" if days.earliest else f"by {days.latest}"
-    return "an unknown day"
+    return days.told("an unknown day")
 
 
 def written(document: str, days: Interval) -> str:
