@@ -60,6 +60,17 @@ def document(text: str, path: str | None = None, **fields: Any) -> Document:
     return Document(id=number, path=path, text=text, blocks=(block,), **fields)
 
 
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """One paragraph a line; empty lines are none."""
+    blocks: list[Block] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Extent(start, start + len(line)), "paragraph"))
+        start += len(line) + 1
+    return tuple(blocks)
+
+
 def findings(of: Document) -> Findings:
     """Something that a document may have been found to say."""
     first = Extent(0, min(5, len(of.text)))

@@ -6,12 +6,13 @@ import hashlib
 from functools import cache
 
 import pytest
+from made_up import paragraphs
 
 from tracktwo.extract.gatherings import find_gatherings
 from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.story import parse
 from tracktwo.extract.times import find_times
-from tracktwo.model import Block, Document, Extent, Gathering, Mention, TimeExpression
+from tracktwo.model import Document, Gathering, Mention, TimeExpression
 
 
 class Told:
@@ -54,14 +55,8 @@ class Told:
 
 @cache
 def told(text: str) -> Told:
-    blocks: list[Block] = []
-    at = 0
-    for paragraph in text.split("\n"):
-        if paragraph:
-            blocks.append(Block(Extent(at, at + len(paragraph)), "paragraph"))
-        at += len(paragraph) + 1
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
-    document = Document(id=name, blocks=tuple(blocks), text=text)
+    document = Document(id=name, blocks=paragraphs(text), text=text)
     story = next(iter(parse([document])))
     mentions, times = find_mentions(story), find_times(story)
     return Told(text, mentions, times, find_gatherings(story, mentions, times, ()))

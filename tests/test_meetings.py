@@ -8,12 +8,13 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up import paragraphs
 
 from tracktwo.extract.gatherings import find_gatherings
 from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.story import parse
 from tracktwo.extract.times import find_times
-from tracktwo.model import Block, Document, Extent, Findings, Interval, Meeting, Participation
+from tracktwo.model import Document, Findings, Interval, Meeting, Participation
 from tracktwo.resolve.actors import gather
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
 from tracktwo.resolve.dates import date_documents
@@ -24,14 +25,8 @@ from tracktwo.resolve.reading import Reading
 @cache
 def reading(text: str) -> Reading:
     """One little story, read out."""
-    blocks: list[Block] = []
-    at = 0
-    for paragraph in text.split("\n"):
-        if paragraph:
-            blocks.append(Block(Extent(at, at + len(paragraph)), "paragraph"))
-        at += len(paragraph) + 1
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
-    document = Document(id=name, path=f"{name}.txt", blocks=tuple(blocks), text=text)
+    document = Document(id=name, path=f"{name}.txt", blocks=paragraphs(text), text=text)
     story = next(iter(parse([document])))
     mentions, times = find_mentions(story), find_times(story)
     findings = Findings(

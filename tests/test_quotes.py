@@ -5,23 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import paragraphs
 
 from tracktwo.extract.quotes import Quotation, find_quotations
-from tracktwo.model import Block, Extent
-
-
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """One paragraph a line."""
-    blocks, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(Extent(start, start + len(line)), "paragraph"))
-        start += len(line) + 1
-    return tuple(blocks)
+from tracktwo.model import Extent
 
 
 def quoted(text: str) -> list[str]:
-    return [q.extent.of(text) for q in find_quotations(text, blocks_of(text)) if not q.depth]
+    return [q.extent.of(text) for q in find_quotations(text, paragraphs(text)) if not q.depth]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +50,7 @@ def test_blanks_on_the_wrong_side_of_straight_marks() -> None:
 
 def test_nested_quotations_know_their_depth() -> None:
     text = "“She said ‘no’ to us,” he said."
-    found = find_quotations(text, blocks_of(text))
+    found = find_quotations(text, paragraphs(text))
     assert [(q.extent.of(text), q.depth) for q in found] == [
         ("“She said ‘no’ to us,”", 0),
         ("‘no’", 1),
@@ -79,7 +70,7 @@ def test_inches_and_stray_marks_are_no_quotations() -> None:
 
 def test_opened_again_with_each_paragraph() -> None:
     text = "“We stay.\n“They go,” he said."
-    found = find_quotations(text, blocks_of(text))
+    found = find_quotations(text, paragraphs(text))
     assert [(q.extent.of(text), q.goes_on) for q in found] == [
         ("“We stay.", True),
         ("“They go,”", False),
@@ -88,7 +79,7 @@ def test_opened_again_with_each_paragraph() -> None:
 
 def test_a_break_inside_a_quotation() -> None:
     text = "He said: “We stay.\nNobody goes.\nThat is all,” and left."
-    found = find_quotations(text, blocks_of(text))
+    found = find_quotations(text, paragraphs(text))
     assert [(q.extent.of(text), q.goes_on) for q in found] == [
         ("“We stay.", True),
         ("Nobody goes.", True),
@@ -106,17 +97,17 @@ def test_characters_beyond_the_basic_plane_keep_the_offsets_true() -> None:
 
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»„`—😀", max_size=80))
 def test_any_marks_at_all(text: str) -> None:
-    found = find_quotations(text, blocks_of(text))
+    found = find_quotations(text, paragraphs(text))
     assert list(found) == sorted(found, key=lambda q: (q.extent.start, -q.extent.end))
     for i, quotation in enumerate(found):
         assert 0 <= quotation.extent.start < quotation.extent.end <= len(text)
         for other in found[i + 1 :]:
             apart = other.extent.start >= quotation.extent.end
             assert apart or quotation.extent.holds(other.extent)
-    assert found == find_quotations(text, blocks_of(text))
+    assert found == find_quotations(text, paragraphs(text))
 
 
 def test_nothing_in_nothing() -> None:
     assert find_quotations("", ()) == ()
-    assert find_quotations('"', blocks_of('"')) == ()
+    assert find_quotations('"', paragraphs('"')) == ()
     assert Quotation(Extent(0, 1)).depth == 0
