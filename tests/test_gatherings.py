@@ -229,6 +229,23 @@ def test_head_count_and_level_of_a_delegation() -> None:
             "Juan Perez",
             "attended",
         ),
+        ("The summit opened. Chad and Togo were represented by ministers.", "Togo", "attended"),
+        ("The summit opened. Ana Diaz attended in person.", "Ana Diaz", "attended"),
+        ("The summit is co-hosted by Chad; Togo and Benin watch as observers.", "Chad", "attended"),
+        (
+            "The summit is co-hosted by Chad; Togo and Benin watch as observers.",
+            "Benin",
+            "observer",
+        ),
+        ("Togo and Chad act as observers of the talks in Lima.", "Chad", "observer"),
+        ("The talks opened. Togo refused to send a delegation.", "Togo", "declined"),
+        ("The talks opened. Togo sent no delegation.", "Togo", "absent"),
+        (
+            "The talks opened. Ana Diaz did not travel. Juan Perez could not.",
+            "Juan Perez",
+            "absent",
+        ),
+        ("The talks opened. Togo sent a team of six under Ana Diaz.", "Ana Diaz", "attended"),
     ],
 )
 def test_attendance(text: str, who: str, attendance: str) -> None:
@@ -359,3 +376,40 @@ def test_the_capital_is_a_city() -> None:
 def test_opening_and_end() -> None:
     assert told("The talks opened on 3 May 2011.").one("talk").phase == "opening"
     assert told("The talks ended on 9 May 2011.").one("talk").phase == "closing"
+
+
+def test_a_roll_is_read_where_the_parser_loses_its_way() -> None:
+    story = told(
+        "The summit opened in Lima. Also present were the Danish special envoy for the Sahel, Inge "
+        "Holm, Benin's foreign minister Paul Adjovi, and officials from Chad, Togo and Norway, "
+        "while Ghana sent an observer."
+    )
+    seats = story.seats("be")
+    assert set(seats) == {"Inge Holm", "Paul Adjovi", "Chad", "Togo", "Norway"}
+    assert set(seats.values()) == {"attended"}
+
+
+def test_those_told_after_as_did_came_too() -> None:
+    story = told(
+        "The summit opened. Chad's president, Ali Deby, attended, as did Togo's minister Ana Diaz "
+        "and the Danish envoy Inge Holm."
+    )
+    assert {"Ali Deby", "Ana Diaz", "Inge Holm"} <= set(story.seats())
+
+
+def test_the_matter_of_talks_is_not_their_place() -> None:
+    story = told("Talks on a ceasefire in Sudan opened in Switzerland on 14 August 2024.")
+    assert story.one("talk").country == "Switzerland"
+
+
+def test_the_words_that_date_a_meeting_are_quoted_with_it() -> None:
+    story = told("Talks on the border opened in Lima on 14 August 2024.")
+    assert story.one("talk").extent.of(story.text).endswith("14 August 2024")
+
+
+def test_who_speaks_next_is_no_apposition() -> None:
+    story = told("The talks opened. Togo sent a team under Ana Diaz, a Swiss official said.")
+    seat = next(
+        s for g in story.gatherings for s in g.seats if story.words(s.mention) == "Ana Diaz"
+    )
+    assert seat.represents is None or story.words(seat.represents) != "Swiss"

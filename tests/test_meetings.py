@@ -15,10 +15,8 @@ from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.story import parse
 from tracktwo.extract.times import find_times
 from tracktwo.model import Document, Findings, Interval, Meeting, Participation
-from tracktwo.resolve.actors import gather
-from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
-from tracktwo.resolve.dates import date_documents
-from tracktwo.resolve.meetings import Meetings, resolve_meetings, told_together
+from tracktwo.resolve.meetings import Meetings
+from tracktwo.resolve.pipeline import meet
 from tracktwo.resolve.reading import Reading
 
 
@@ -63,21 +61,8 @@ class Pile:
 
 
 def pile(*texts: str) -> Pile:
-    readings = [reading(t) for t in texts]
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    cast = gather(ordered)
-    rules = rules_of(cast)
-    for each in ordered:
-        follow(cast, each, rules)
-    assign_sides(cast)
-    who = holders(cast)
-    kinds = {e.id: e.kind for e in cast.entities.values()}
-    unnamed = {e.id for e in cast.entities.values() if e.latent}
-    written = {name: d.days for name, d in date_documents(ordered).items()}
-    together = told_together(readings, who, cast.side, written)
-    written = {name: d.days for name, d in date_documents(ordered, together).items()}
-    found = resolve_meetings(readings, who, cast.side, kinds, written, unnamed)
-    return Pile(found, {e.id: e.name for e in cast.entities.values()})
+    found = meet([reading(t) for t in texts])
+    return Pile(found.meetings, {e.id: e.name for e in found.cast.entities.values()})
 
 
 MUSCAT = (
@@ -251,3 +236,21 @@ def test_who_came_to_a_meeting_that_fell_through_came() -> None:
         "The delegation of Chad, led by Adam Baraka, had arrived on Sunday."
     )
     assert found.table(found.only())["Adam Baraka"] == "attended"
+
+
+def test_a_round_of_which_nobody_is_named_is_of_the_sides_of_the_talks() -> None:
+    found = pile(
+        "The government of Mali and the rebels of the Azawad Front held talks in Algiers on 4 March "
+        "2019. The talks ended without a deal. A new round is to open in Tunis on 8 April 2019."
+    )
+    planned = next(m for m in found.meetings if m.status == "planned")
+    assert set(found.table(planned).values()) == {"invited"} and len(planned.participants) == 2
+
+
+def test_who_opened_in_one_story_and_closed_in_another_is_one_meeting() -> None:
+    found = pile(
+        "Talks between Chad and Sudan opened in Vienna on 4 March 2019.",
+        "Talks between Chad and Sudan in Vienna ended on Friday, 29 March.",
+    )
+    days = found.only().date
+    assert (str(days.earliest), str(days.latest)) == ("2019-03-04", "2019-03-29")

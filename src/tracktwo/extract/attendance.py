@@ -26,7 +26,8 @@ from tracktwo.extract.clauses import (
     thing,
 )
 from tracktwo.extract.places import of_phrase
-from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person
+from tracktwo.extract.rolls import roll_after, roll_before
+from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb, weaker
 from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
@@ -41,8 +42,10 @@ _CONCERNING = frozenset(
 )
 _THERE = frozenset({"at", "during", "after", "following"})
 """Links by which a deed takes place at a meeting, whether or not it succeeds."""
-_ROLL_CALL = 4
-"""Persons named in one row that make it a list of those present."""
+_MANNER = frozenset({"person", "force", "full", "silence"})
+"""`attended in person`: how, not where."""
+_ACTING = frozenset({"act", "acts", "serve", "serves"})
+_SO = frozenset({"did", "were", "was", "do", "are", "is"})
 _DASHES = frozenset({"-", "–", "—", "/"})
 
 
@@ -436,6 +439,36 @@ def _words(cast: Cast, token: Token) -> Extent:
     return cast.story.between(found[0].i, found[-1].i)
 
 
+def part_played(cast: Cast, word: Token, named: Sequence[Sketch]) -> Sketch | None:
+    """`A and B act as guarantors of the dialogue, while C keeps it company as an observer`.
+
+    `word` is the *as*; the row of names before it is read, as the parser often takes the verb of
+    such a sentence for a noun.
+    """
+    part = next((c for c in word.children if c.dep_ == "pobj"), None)
+    standing = meeting_words().parts_played.get(part.lemma_.lower()) if part is not None else None
+    deed = word.head
+    if standing is None or deed.i >= word.i or (not is_verb(deed) and deed.lower_ not in _ACTING):
+        return None
+    if is_verb(deed) and not replace(force_of_verb(deed), status="held").real:
+        return None
+    found = roll_before(cast, _first_word(deed)) if not passive(deed) else []
+    if len(found) < 2:
+        found = [p for one in subjects(deed) if human(cast, one) for p in parties(cast, one)]
+    if not found:
+        return None
+    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
+        deed, "pointer", (deed,), None, pointing=True
+    )
+    sketch.seat(cast, found, standing, sketch.ahead)
+    return sketch
+
+
+def _first_word(verb: Token) -> Token:
+    """The verb or the first of its auxiliaries."""
+    return next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+
+
 # -- attendance told without the meeting's name -----------------------------------------------------
 def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     """`but they did not attend`: who came to a meeting that another sentence names."""
@@ -443,7 +476,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if verb.lemma_ == "be":
         return _bare_adjective(cast, verb) or _present(cast, verb)
     if passive(verb):
-        return _escorted(cast, verb) or _not_invited(cast, verb)
+        return _escorted(cast, verb) or _not_invited(cast, verb) or _represented(cast, verb)
     if verb.lemma_ in ("excuse", "decline", "turn"):
         return _declined(cast, verb)
     if verb.lemma_ == "sit":
@@ -453,27 +486,33 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     denied = particle(verb) in words["bare_denied"] and negated(verb) and _just_so(verb)
     if particle(verb) not in words["bare"] and not denied:
         return None
-    named = any(word in ("in", "at") for word, _ in phrases(verb))
-    if not _of_this_event(child(verb, "dobj")) or (named and not child(verb, "prt")):
+    named = any(word in ("in", "at") and n.lower_ not in _MANNER for word, n in phrases(verb))
+    what = next((c for c in verb.children if c.dep_ == "dobj" and c.i < _stop(verb)), None)
+    if not _of_this_event(what) or (named and not child(verb, "prt")):
         return None
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
-    sketch.seat(cast, roll_call(cast, verb), "attended", force_of_verb(verb))
+    standing: Standing = "observer" if particle(verb) == "look on" else "attended"
+    if standing == "observer" and verb.tag_ not in ("VBD", "VBN"):
+        return None  # a caption
+    if not negated(verb):
+        sketch.seat(cast, _roll(cast, verb), standing, force_of_verb(verb))
     for one in subjects(verb):
         if one.pos_ == "PRON" and verb.dep_ == "conj" and is_verb(verb.head):
             one = subject(verb.head) or one  # "X was invited, but they did not attend"
         if human(cast, one):
             found = parties(cast, one)
-            standing: Standing = "attended"
-            if particle(verb) == "look on":
-                if verb.tag_ not in ("VBD", "VBN"):
-                    return None  # a caption
-                standing = "observer"
             sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
-    for c in verb.children:  # "X attended, as did Y"
-        if c.dep_ == "advcl" and c.lemma_ == "do" and not negated(verb):
-            for one in subjects(c):
-                sketch.seat(cast, parties(cast, one), "attended", force_of_verb(verb))
+    if not negated(verb):
+        sketch.seat(cast, _so_did(cast, verb), standing, force_of_verb(verb))
     return sketch if sketch.seats else None
+
+
+def _so_did(cast: Cast, verb: Token) -> list[Party]:
+    """`X attended, as did Y and Z's minister`: those who stand behind the inverted verb."""
+    for t in cast.doc[verb.i + 1 : verb.sent.end - 2]:
+        if t.lower_ == "as" and cast.doc[t.i + 1].lower_ in _SO:
+            return roll_after(cast, cast.doc[t.i + 1])
+    return []
 
 
 def _stayed(cast: Cast, verb: Token) -> bool:
@@ -487,9 +526,11 @@ def _stayed(cast: Cast, verb: Token) -> bool:
             bool(known)
             and not lasting
             and verb.tag_ == "VBD"
-            and any(word == "in" and bool(of_phrase(cast, n).city) for word, n in phrases(verb))
+            and any(word == "in" and bool(_town_or_state(cast, n)) for word, n in phrases(verb))
         )
     goal = child(verb, "dobj")
+    if verb.lemma_ == "enter" and goal is not None and goal.lemma_ in meeting_words()["present_in"]:
+        return is_verb(verb.head) and _refusing(verb.head)  # "refused to enter the hall"
     if verb.lemma_ in ("leave", "board") and negated(verb) and goal is not None:
         vessel = goal.lemma_ in ("plane", "flight", "aircraft")
         return vessel or (verb.lemma_ == "leave" and bool(of_phrase(cast, goal).city))
@@ -498,9 +539,17 @@ def _stayed(cast: Cast, verb: Token) -> bool:
         and verb.dep_ == "xcomp"
         and is_verb(verb.head)
     ):
-        refused = meeting_words().forces.get(particle(verb.head)) == "refused"
-        return refused and not any(word == "to" for word, _ in phrases(verb))
+        return _refusing(verb.head) and not any(word == "to" for word, _ in phrases(verb))
     return False
+
+
+def _refusing(verb: Token) -> bool:
+    return meeting_words().forces.get(particle(verb)) == "refused"
+
+
+def _town_or_state(cast: Cast, noun: Token) -> bool:
+    place = of_phrase(cast, noun)
+    return bool(place.city or place.country)
 
 
 def _just_so(verb: Token) -> bool:
@@ -509,8 +558,29 @@ def _just_so(verb: Token) -> bool:
     if one is None or one.lower_ in ("i", "we", "you", "it"):
         return False
     return not any(
-        c.dep_ in ("prep", "advmod", "xcomp", "advcl") and c.i > verb.i for c in verb.children
+        c.dep_ in ("prep", "advmod", "xcomp", "advcl") and verb.i < c.i < _stop(verb)
+        for c in verb.children
     )
+
+
+def _stop(verb: Token) -> int:
+    """The first token behind a verb at which something else is told: `did not come: his papers …`."""
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    return next((t.i for t in behind if t.text in (":", ";", "—", "–")), int(verb.sent.end))
+
+
+def nor_did(cast: Cast, verb: Token, before: Sketch) -> Sketch | None:
+    """`A did not travel. B could not.`: the same is said of B in as few words."""
+    away = {seat.attendance for seat in before.seats.values()}
+    alone = verb.dep_ == "ROOT" and not any(
+        is_verb(c) or c.dep_ in ("dobj", "attr", "acomp", "prep") for c in verb.children
+    )
+    told_next = cast.sentence(verb) - cast.sentence(before.trigger) <= 1
+    if not (away and away <= {"absent", "declined"} and alone and told_next and negated(verb)):
+        return None
+    if verb.lower_ not in ("could", "did", "would"):
+        return None
+    return _pointing(cast, verb, subjects(verb), "absent")
 
 
 def _of_this_event(thing_attended: Token | None) -> bool:
@@ -521,20 +591,10 @@ def _of_this_event(thing_attended: Token | None) -> bool:
     return pointed and thing_attended.lemma_.lower() not in meeting_words()["not_events"]
 
 
-def roll_call(cast: Cast, verb: Token) -> list[Party]:
-    """Everybody named before a verb of attending, where many are: the parser loses such lists."""
-    first = verb.sent.start
-    for t in cast.doc[first : verb.i]:
-        if t.tag_ in ("VBD", "VBP", "VBZ") and t.dep_ not in ("aux", "auxpass"):
-            first = t.i + 1
-    named = [
-        i
-        for i in cast.within(first, verb.i - 1)
-        if cast.mentions[i].form == "name" and cast.mentions[i].kind == "person"
-    ]
-    if len(named) < _ROLL_CALL:
-        return []
-    return [party for i in named for party in [person(cast, i)]]
+def _roll(cast: Cast, verb: Token) -> list[Party]:
+    """Everybody named before a verb of attending, where several are: no list of one."""
+    found = roll_before(cast, verb)
+    return found if len(found) > 1 else []
 
 
 def _present(cast: Cast, verb: Token) -> Sketch | None:
@@ -549,10 +609,10 @@ def _present(cast: Cast, verb: Token) -> Sketch | None:
         return None
     if force.denied:
         return _pointing(cast, verb, subjects(verb), "absent")
-    others = [
-        o for c in verb.children if c.dep_ == "advcl" and c.lemma_ == "be" for o in subjects(c)
-    ]
-    return _pointing(cast, verb, [*subjects(verb), *others], "attended")
+    sketch = _pointing(cast, verb, subjects(verb), "attended")
+    if sketch is not None:
+        sketch.seat(cast, [*_roll(cast, verb), *_so_did(cast, verb)], "attended", Force())
+    return sketch
 
 
 def _pointing(cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing) -> Sketch | None:
@@ -590,6 +650,22 @@ def _not_invited(cast: Cast, verb: Token) -> Sketch | None:
         sketch.seat(cast, [Party(i)], "excluded", Force())
         return sketch  # "nobody came from Tunis, which had not been invited"
     return _pointing(cast, verb, [one], "excluded")
+
+
+def _represented(cast: Cast, verb: Token) -> Sketch | None:
+    """`A and B were represented by ministers`, `C was not represented`, with no word of where."""
+    if verb.lemma_ != "represent" or any(word in ("at", "in") for word, _ in phrases(verb)):
+        return None
+    one = thing(verb)
+    if one is None or one.dep_ != "nsubjpass":
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    by = agent(verb)
+    deputies = parties(cast, by) if by is not None and human(cast, by) else []
+    found = [*parties(cast, one), *deputies]
+    known = [p for p in found if cast.mentions[p.mention].form != "description"]
+    sketch.seat(cast, known, "attended", force_of_verb(verb))
+    return sketch if sketch.seats else None
 
 
 def _declined(cast: Cast, verb: Token) -> Sketch | None:
@@ -630,6 +706,9 @@ def _bare_adjective(cast: Cast, verb: Token) -> Sketch | None:
     if word is None or standing is None or any(True for _ in phrases(word)):
         return None
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    if word.i < verb.i:  # "Also present were A, B's minister X and Y"
+        sketch.seat(cast, roll_after(cast, verb), standing, force_of_verb(verb))
+        return sketch if sketch.seats else None
     for one in subjects(verb):
         if human(cast, one):
             found, force = parties(cast, one), force_of_verb(verb)
@@ -644,10 +723,16 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     sent to, or a new mention that only tells attendance.
     """
     words = meeting_words()
-    if verb.lemma_.lower() not in words["send"] or not force_of_verb(verb).real:
+    force = force_of_verb(verb)
+    if verb.lemma_.lower() not in words["send"]:
         return None
     delegate = thing(verb)
-    if delegate is None or (i := cast.at(delegate)) is None:
+    if delegate is None:
+        return None
+    force = replace(force, denied=force.denied or any(c.lower_ == "no" for c in delegate.lefts))
+    if not force.real:
+        return _sent_nobody(cast, verb, delegate, force)
+    if (i := cast.at(delegate)) is None:
         return None
     if cast.mentions[i].kind != "person" and delegate.lower_ not in words["delegates"]:
         return None
@@ -664,9 +749,23 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     found = parties(cast, delegate)
     if all(p.mention == i and cast.mentions[i].form == "description" for p in found):
         found = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
+    for word, noun in phrases(verb):  # "sent a team [under X]": the parser hangs X on the verb
+        if word == "under":
+            found += [replace(p, head=True) for p in party_of(cast, noun)]
     watching = watching or delegate.lemma_.lower() == "observer"
     sketch.seat(cast, found, "observer" if watching else "attended", Force())
     return sketch
+
+
+def _sent_nobody(cast: Cast, verb: Token, delegate: Token, force: Force) -> Sketch | None:
+    """`refused to send a delegation`, `sent no envoy`, `did not send a team`: did not come."""
+    words = meeting_words()
+    away = force.refused or force.failed or force.denied
+    if not away or delegate.lower_ not in words["delegations"] | words["delegates"]:
+        return None
+    if any(word == "to" for v in (verb, delegate) for word, _ in phrases(v)):
+        return None  # to some place or meeting: the rules of its noun tell it
+    return _pointing(cast, verb, subjects(verb), "declined" if force.refused else "absent")
 
 
 def delegation(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:

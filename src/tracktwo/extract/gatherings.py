@@ -17,7 +17,9 @@ from tracktwo.extract.attendance import (
     bare_attendance,
     delegation,
     lone_delegate,
+    nor_did,
     opening,
+    part_played,
     seat_noun,
     sent,
 )
@@ -32,7 +34,7 @@ from tracktwo.extract.standing import force_of_noun
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.meetings import OBJECT, meeting_words
 from tracktwo.knowledge.tracks import find_tracks
-from tracktwo.model import Attribution, Extent, Gathering, Mention, TimeExpression
+from tracktwo.model import Attribution, Extent, Gathering, Mention, TimeExpression, hull
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # How a noun must hang on a verb for the verb's time to be the meeting's.
@@ -46,6 +48,8 @@ _ORDER: dict[str, Order] = {
     "following": "before",
     "since": "before",
 }
+_NEAR = 12
+"""Words between a meeting and its day that may be quoted with it."""
 _SAME_TIME = frozenset({"self", OBJECT, "subj", "attr", "in", "at", "during", "for", "with"})
 
 
@@ -67,6 +71,12 @@ def _sketches(cast: Cast) -> list[Sketch]:
     named = _nouns(cast)
     found = [s for of_sentence in named.values() for s in of_sentence]
     for token in cast.doc:
+        if token.tag_ in ("MD", "VBD") and found and token.dep_ == "ROOT":
+            latest = max(found, key=lambda s: (s.trigger.i < token.i, s.trigger.i))
+            sketch = nor_did(cast, token, latest)
+            if sketch is not None:
+                found.append(sketch)
+                continue
         if token.tag_ in _VERB_TAGS:
             here = named.get(cast.sentence(token), [])
             sketch = sketch_verb(cast, token, here)
@@ -77,6 +87,11 @@ def _sketches(cast: Cast) -> list[Sketch]:
         elif named and token.pos_ == "NOUN":
             here = named.get(cast.sentence(token), [])
             sketch = _pointing_noun(cast, token, here)
+            if sketch is not None and sketch not in here:
+                found.append(sketch)
+        elif named and token.lower_ == "as" and token.pos_ == "ADP":
+            here = named.get(cast.sentence(token), [])
+            sketch = part_played(cast, token, here)
             if sketch is not None and sketch not in here:
                 found.append(sketch)
     return sorted(found, key=lambda s: s.trigger.i)
@@ -135,8 +150,8 @@ def _place(cast: Cast, sketch: Sketch) -> Where:
 
 def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gathering:
     trigger = sketch.trigger
-    extent = _phrase(cast, sketch)
     times = _times(cast, sketch, cores)
+    extent = _with_days(cast, _phrase(cast, sketch), times)
     besides, order = _besides(sketch, cores)
     return Gathering(
         extent=extent,
@@ -290,6 +305,13 @@ def _phrase(cast: Cast, sketch: Sketch) -> Extent:
     while first < trigger.i and cast.doc[first].is_punct:
         first += 1
     return cast.story.between(first, last)
+
+
+def _with_days(cast: Cast, phrase: Extent, times: Sequence[int]) -> Extent:
+    """The phrase as far as the words that date the occasion, where these stand near."""
+    dated = hull([phrase, *(cast.times[i].extent for i in times)])
+    near = len(cast.story.tokens_in(dated)) - len(cast.story.tokens_in(phrase)) <= _NEAR
+    return dated if near else phrase
 
 
 def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, ...]:

