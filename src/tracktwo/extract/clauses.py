@@ -77,6 +77,8 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(above):
         if verb.dep_ == "ccomp" and above.i > verb.i and not _bare(verb):
             return None
+        if verb.dep_ == "ccomp" and (broken := _before_speaker(verb, above)) is not None:
+            return broken
         return _controller(verb, above, depth)
     if verb.dep_ == "xcomp" and above.pos_ in ("ADJ", "NOUN"):
         return _of_predicate(above, depth)
@@ -87,6 +89,16 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
             return above
         return _of_predicate(above, depth)
     return None
+
+
+def _before_speaker(verb: Token, speech: Token) -> Token | None:
+    """`[A and his team], she announced, will travel`: the speaker stands inside what is said."""
+    speaker = child(speech, "nsubj")
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in verb.children)
+    if speaker is None or not finite:
+        return None
+    before = (c for c in speech.lefts if c.i < speaker.i and c.dep_ in ("npadvmod", "dep", "nsubj"))
+    return next((c for c in before if c.pos_ in ("NOUN", "PROPN")), None)
 
 
 def subjects(verb: Token) -> list[Token]:

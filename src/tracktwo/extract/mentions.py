@@ -17,6 +17,7 @@ from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.people import given_names, head_sorts
 from tracktwo.knowledge.words import (
+    alias_phrases,
     honorific_gender,
     is_honorific,
     is_title_head,
@@ -46,6 +47,9 @@ _ROLES = {
 _PLACE_PREPOSITIONS = frozenset(
     "in at near into inside outside across within around through via throughout toward towards".split()
 )
+_ALIAS = 16
+"""Words within which another name of the same person follows."""
+_MARKS = frozenset([",", "(", ")", "“", "”", '"', "‘", "’", "'", "the"])
 _MOTION = frozenset(
     "arrive come drive flee fly go head hurry leave march move return rush sail "
     "send ship travel trip visit flight journey tour walk".split()
@@ -184,6 +188,7 @@ class _Drafts:
             if draft.form == "name":
                 self._apposition(draft)
                 self._acronym(draft)
+                self._alias(draft)
 
     def mentions(self) -> tuple[Mention, ...]:
         quoted = [q.extent for q in find_quotations(self.story.document.text, self.story.blocks)]
@@ -434,6 +439,9 @@ class _Drafts:
 
     def _title_from(self, description: _Draft) -> _Office:
         first, status = description.first, "current"
+        before = "".join(t.lower_ for t in self.doc[max(0, first - 2) : first])
+        if before.endswith("ex-"):
+            status = "former"  # "ex-[president] X"
         owner = description.of
         office = [
             t
@@ -498,6 +506,22 @@ class _Drafts:
             if other is not None and other.form == "name" and self.doc[j + 1].text.isupper():
                 draft.same_as.append(other)
                 other.same_as.append(draft)
+
+    def _alias(self, draft: _Draft) -> None:
+        """`X, the rebel leader better known as Y`, `“Y”, whose real name is X`: one person."""
+        if draft.form != "name" or draft.name is None or draft.name.sort != "person":
+            return
+        for i in range(draft.last + 2, min(draft.last + _ALIAS, len(self.doc))):
+            if not self._same_sentence(draft, i):
+                return
+            other = self.draft_at.get(i)
+            if other is None or other.name is None or other.name.sort != "person":
+                continue
+            words = [t.lower_ for t in self.doc[draft.last + 1 : other.first] if t.text not in _MARKS]
+            if any(" ".join(words[-n:]) in alias_phrases() for n in (1, 2, 3, 4, 5)):
+                draft.same_as.append(other)
+                other.same_as.append(draft)
+            return
 
     def _mention(
         self, draft: _Draft, quoted: Sequence[Extent], index: dict[_Draft, int]

@@ -34,6 +34,12 @@ def number_words(word: str) -> int | None:
 
 
 @lru_cache(maxsize=1)
+def alias_phrases() -> frozenset[str]:
+    """Words between a name and another name of the same person, in lower case: `better known as`."""
+    return frozenset(load_yaml("words.yaml")["alias_phrases"])
+
+
+@lru_cache(maxsize=1)
 def joint_verbs() -> dict[str, str]:
     """Each form of a verb with co- before it -> its lemma: `co-hosted` is of `co-host`."""
     found = {}

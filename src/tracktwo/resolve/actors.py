@@ -233,7 +233,8 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         if not words_of(surface):
             bare[key] = surfaces[key]
     full = sorted({s for s in bare.values() if len(words_of(s)) > 1})
-    group = _union(full)
+    aliases = _aliases(cast, bare)
+    group = _union(full, [pair for pair in aliases if set(pair) <= set(full)])
     by_group: dict[str, list[str]] = defaultdict(list)
     for name in full:
         by_group[group[name]].append(name)
@@ -246,6 +247,10 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
             weight[group[bare[key]]] += 1
         else:
             alone.setdefault((key[0], bare[key]), key[1])
+    called: dict[str, set[str]] = defaultdict(set)  # `Y` of `X, better known as Y` -> X
+    for one, other in aliases:
+        if one in group and other not in group:
+            called[other].add(group[one])
     lone: dict[str, str] = {}
     by_sound: dict[str, set[str]] = defaultdict(set)
     for root, names in by_group.items():
@@ -256,6 +261,8 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         surface = bare[key]
         if surface in group:
             root = group[surface]
+        elif len(called.get(surface, ())) == 1:
+            root = next(iter(called[surface]))
         else:
             # Who is called by a surname before anybody is given that surname in full needs no
             # introduction: the one of that name whom the pile speaks of most.
@@ -281,6 +288,17 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
         if mention.gender in ("f", "m"):
             entity.genders[mention.gender] += 1
         cast.assign(key, entity)
+
+
+def _aliases(cast: Cast, bare: Mapping[Key, str]) -> list[tuple[str, str]]:
+    """Pairs of names that a text gives to one person: `X, better known as Y`; both ways round."""
+    found = set()
+    for (document, i), name in bare.items():
+        for j in cast.mention((document, i)).same_as:
+            other = bare.get((document, j))
+            if other is not None and other != name:
+                found |= {(name, other), (other, name)}
+    return sorted(found)
 
 
 def _name(cast: Cast, key: Key) -> Extent:
@@ -316,8 +334,11 @@ def _honorific_start(cast: Cast, key: Key) -> int:
     return start
 
 
-def _union(names: Sequence[str]) -> dict[str, str]:
-    """Each full name -> the first name of its cluster, compared within blocks of like sound."""
+def _union(names: Sequence[str], same: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """Each full name -> the first name of its cluster, compared within blocks of like sound.
+
+    `same`: pairs that a text says are one person.
+    """
     parent = {name: name for name in names}
 
     def root(name: str) -> str:
@@ -336,6 +357,9 @@ def _union(names: Sequence[str]) -> dict[str, str]:
                 if root(a) != root(b) and same_person(a, b):
                     first, second = sorted((root(a), root(b)))
                     parent[second] = first
+    for a, b in same:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
     return {name: root(name) for name in names}
 
 

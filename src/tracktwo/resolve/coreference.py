@@ -35,6 +35,8 @@ _BESIDE = 60
 """Letters between two names joined by and, an apposition included."""
 _FAME = 3
 """How many times more often the pile must name one holder of an office than the next."""
+_OFTEN = 3
+"""How often another armed group than that of the story is named before *the rebels* are its own."""
 _MEMORY = 400
 """Mentions back that a description may look; beyond, nobody remembers."""
 
@@ -167,6 +169,12 @@ class _Follower:
         if self.sides.pair:
             pair = (self._governing(e) for e in self.sides.pair)
             cast.pair[self.document.id] = tuple(sorted(e.id for e in pair))
+        self.named = {
+            self.by_id[x]
+            for i, m in enumerate(self.mentions)
+            if m.form == "name"
+            for x in cast.who.get((self.document.id, i), ())
+        }
         self.seen: list[_Seen] = []
         self.topic: dict[int, int] = {}
         self.called: dict[Entity, str] = {}
@@ -205,6 +213,8 @@ class _Follower:
         words = self._bare(mention)
         if kind == "executive":
             return self._government(mention, owner, words)
+        if mention.number == "many" and body_sort(words) == "force":  # "the armed forces"
+            return self._body(mention, owner, words)
         if kind == "delegation":
             return self._delegation(mention, owner)
         if kind == "body" and mention.number == "one":
@@ -270,12 +280,22 @@ class _Follower:
         of = mention.of
         for _ in range(3):
             if of is None:
-                return None
+                return self._fighters_before(mention)
             ids = self.cast.who.get((self.document.id, of), ())
             if ids:
                 return self.by_id.get(ids[0])
             of = self.mentions[of].of
         return None
+
+    def _fighters_before(self, mention: Mention) -> Entity | None:
+        """`the rebel delegation`, `a guerrilla spokesman`: of the armed group that the story is about."""
+        before = self._words(mention).lower().split()[:-1]
+        if any(standing(word, False) == "fighters" for word in before):
+            return self._main_group()
+        return None
+
+    def _main_group(self) -> Entity | None:
+        return next((e for e in self.sides.pair if e.kind in ("armed_group", "party")), None)
 
     def _bare(self, mention: Mention) -> str:
         """The words of a description without article, owner and tenure."""
@@ -361,7 +381,11 @@ class _Follower:
             return (owner,)
         if mention.definite and owner is None:
             if kind == "fighters":
-                return self._last(lambda e: e.kind == "armed_group", mention)
+                last = self._last(lambda e: e.kind == "armed_group", mention)
+                main = self._main_group()
+                # a column or front named once is not who *the rebels* are
+                often = sum(s.entities == last for s in self.seen)
+                return last if main is None or often >= _OFTEN else (main,)
             head = mention.head
             if head == "party":
                 return self._last(lambda e: e.kind == "party", mention)
@@ -478,7 +502,8 @@ class _Follower:
                     return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
         if mention.definite or owner is not None:
             known = self.rules.holders.get((mention.head, owner.token if owner else None))
-            most = known.most_common(2) if known else []
+            here = Counter({e: n for e, n in (known or {}).items() if e in self.named})
+            most = (here or known or Counter()).most_common(2)
             # `the president` alone means the one of whom the pile speaks far more than of others
             lead = 1 if owner is not None else _FAME
             if len(most) == 1 or (most and most[0][1] > lead * most[1][1]):
