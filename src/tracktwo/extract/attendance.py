@@ -27,7 +27,7 @@ from tracktwo.extract.clauses import (
 )
 from tracktwo.extract.places import of_phrase
 from tracktwo.extract.rolls import roll_after, roll_before
-from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of
+from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb, weaker
 from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
@@ -44,6 +44,7 @@ _THERE = frozenset({"at", "during", "after", "following"})
 """Links by which a deed takes place at a meeting, whether or not it succeeds."""
 _MANNER = frozenset({"person", "force", "full", "silence"})
 """`attended in person`: how, not where."""
+_EXCUSES = frozenset({"plead", "cite", "stay", "decline", "refuse", "excuse", "send"})
 _ACTING = frozenset({"act", "acts", "serve", "serves"})
 _SO = frozenset({"did", "were", "was", "do", "are", "is"})
 _DASHES = frozenset({"-", "–", "—", "/"})
@@ -474,9 +475,21 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     """`but they did not attend`: who came to a meeting that another sentence names."""
     words = meeting_words()
     if verb.lemma_ == "be":
-        return _bare_adjective(cast, verb) or _present(cast, verb)
+        return (
+            _missing(cast, verb)
+            or _bare_adjective(cast, verb)
+            or _present(cast, verb)
+            or _guests(cast, verb)
+        )
     if passive(verb):
-        return _escorted(cast, verb) or _not_invited(cast, verb) or _represented(cast, verb)
+        return (
+            _escorted(cast, verb)
+            or _invited(cast, verb)
+            or _kept_away(cast, verb)
+            or _represented(cast, verb)
+        )
+    if verb.lemma_ == "look" and verb.tag_ == "VBG":
+        return _looking_on(cast, verb)
     if verb.lemma_ in ("excuse", "decline", "turn"):
         return _declined(cast, verb)
     if verb.lemma_ == "sit":
@@ -504,7 +517,24 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
             sketch.seat(cast, found, standing, force_of_verb(verb), reason=reason_of(cast, verb))
     if not negated(verb):
         sketch.seat(cast, _so_did(cast, verb), standing, force_of_verb(verb))
+    if particle(verb) == "fly in":
+        _alongside(cast, sketch, verb, force_of_verb(verb))
     return sketch if sketch.seats else None
+
+
+def _looking_on(cast: Cast, verb: Token) -> Sketch | None:
+    """`met with A between them and B looking on`: B watched."""
+    words = [t.lower_ for t in verb.sent[: verb.i - verb.sent.start]]
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    one = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if one is None or after is None or after.lower_ != "on" or "with" not in words:
+        return None
+    i = cast.at(one)
+    if i is None or cast.mentions[i].form != "name":
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch.seat(cast, [person(cast, i)], "observer", Force())
+    return sketch
 
 
 def _so_did(cast: Cast, verb: Token) -> list[Party]:
@@ -569,6 +599,19 @@ def _stop(verb: Token) -> int:
     return next((t.i for t in behind if t.text in (":", ";", "—", "–")), int(verb.sent.end))
 
 
+def fell_through(verb: Token) -> Sketch | None:
+    """`It did not take place`, `They never happened`: the meeting spoken of was called off."""
+    one = child(verb, "nsubj")
+    if verb.lemma_.lower() not in meeting_words()["fell_through"] or one is None:
+        return None
+    if one.lower_ not in ("it", "they", "that", "this", "neither") or not negated(verb):
+        return None
+    what = child(verb, "dobj")
+    if verb.lemma_ == "take" and (what is None or what.lower_ != "place"):
+        return None
+    return Sketch(verb, "pointer", (verb,), verb, force=Force("cancelled"), pointing=True)
+
+
 def nor_did(cast: Cast, verb: Token, before: Sketch) -> Sketch | None:
     """`A did not travel. B could not.`: the same is said of B in as few words."""
     away = {seat.attendance for seat in before.seats.values()}
@@ -615,6 +658,34 @@ def _present(cast: Cast, verb: Token) -> Sketch | None:
     return sketch
 
 
+def _missing(cast: Cast, verb: Token) -> Sketch | None:
+    """`Not in the room was A`, `Missing from the table were B and C`."""
+    before = cast.doc[verb.sent.start : verb.i]
+    rooms = any(t.lemma_.lower() in meeting_words()["present_in"] for t in before)
+    first = before[0].lower_ if len(before) else ""
+    if not (first == "not" and rooms) and first not in ("missing", "absent"):
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch.seat(cast, roll_after(cast, verb), "absent", Force())
+    return sketch if sketch.seats else None
+
+
+def _guests(cast: Cast, verb: Token) -> Sketch | None:
+    """`where A and B were the guests of X`: X is the host."""
+    what = child(verb, "attr")
+    if what is None or what.lemma_ not in meeting_words()["guests"] or negated(verb):
+        return None
+    hosts = [p for word, n in phrases(what) if word == "of" for p in parties(cast, n)]
+    owner = child(what, "poss")
+    hosts += parties(cast, owner) if owner is not None and human(cast, owner) else []
+    hosts = [p for p in hosts if cast.mentions[p.mention].form != "pronoun"]
+    sketch = _pointing(cast, verb, subjects(verb), "attended") if hosts else None
+    if sketch is not None:
+        sketch.host = hosts[0].mention
+        sketch.seat(cast, hosts, "host", Force())
+    return sketch
+
+
 def _pointing(cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing) -> Sketch | None:
     """A mention that only tells how these stand to a meeting named elsewhere."""
     sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
@@ -633,23 +704,42 @@ def _escorted(cast: Cast, verb: Token) -> Sketch | None:
     return _pointing(cast, verb, [t for t in (one, by) if t is not None], "attended")
 
 
-def _not_invited(cast: Cast, verb: Token) -> Sketch | None:
-    """`who had not been invited`, with no word of to what."""
-    if (
-        verb.lemma_ != "invite"
-        or not negated(verb)
-        or any(word == "to" for word, _ in phrases(verb))
-    ):
+def _invited(cast: Cast, verb: Token) -> Sketch | None:
+    """`who had not been invited`, `A had been invited, but pleaded illness`, with no word of to what."""
+    if verb.lemma_ not in ("invite", "ask") or any(w in ("to", "for") for w, _ in phrases(verb)):
         return None
     one = thing(verb)
-    if one is None:
+    if one is None or any(is_verb(c) and c.dep_ == "xcomp" for c in verb.children):
         return None
+    if not negated(verb):
+        if verb.lemma_ == "ask" or not replace(force_of_verb(verb), status="held").real:
+            return None
+        but = next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
+        excused = but is not None and (but.lemma_ in _EXCUSES or negated(but))
+        return _pointing(cast, verb, [one], "declined" if excused else "invited")
     i = cast.at(one)
     if i is not None and cast.mentions[i].kind == "place" and capital_seat(cast, i):
         sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
         sketch.seat(cast, [Party(i)], "excluded", Force())
         return sketch  # "nobody came from Tunis, which had not been invited"
     return _pointing(cast, verb, [one], "excluded")
+
+
+def _kept_away(cast: Cast, verb: Token) -> Sketch | None:
+    """`was kept out of the hall`, `were turned back at the gate`."""
+    lemma, beside = verb.lemma_.lower(), {c.lower_ for c in verb.rights}
+    named = {lemma, *(f"{lemma} {word}" for word in beside)} & meeting_words()["kept_out"]
+    one = thing(verb)
+    if not named or one is None or not force_of_verb(verb).real:
+        return None
+    rooms = any(n.lemma_.lower() in meeting_words()["present_in"] for n in _inside(verb))
+    bare = not any(word in ("from", "of") for word, _ in phrases(verb))
+    return _pointing(cast, verb, [one], "excluded") if rooms or bare else None
+
+
+def _inside(verb: Token) -> list[Token]:
+    """Every noun of the phrases behind a verb: `kept out of [the hall]`."""
+    return [t for c in verb.children if c.i > verb.i for t in c.subtree if t.pos_ == "NOUN"]
 
 
 def _represented(cast: Cast, verb: Token) -> Sketch | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_BEFORE_NOUNS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART"})
 # "invited them to attend": the object of the verb above is the one who attends.
 OBJECT_CONTROL = frozenset(
     [
@@ -167,7 +168,7 @@ def thing(verb: Token) -> Token | None:
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
     """Each prepositional phrase of a verb or noun: the preposition and what it governs."""
     for c in token.children:
-        if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+        if c.dep_ in ("prep", "agent", "dative") and c.pos_ in _BEFORE_NOUNS:
             yield from _governed(c)
         elif c.dep_ == "advmod" and c.lower_ in ("next", "close", "together", "along", "prior"):
             for d in c.children:

@@ -15,6 +15,15 @@ from tracktwo.extract.standing import Force, force_of_verb
 from tracktwo.knowledge.meetings import meeting_words
 
 
+# What is signed between sides, and never by one of them alone for itself.
+_BETWEEN = frozenset(
+    {"accord", "agreement", "deal", "pact", "truce", "ceasefire", "cease-fire", "armistice", "treaty"}
+)
+
+
+_HELP = frozenset({"mediation", "facilitation", "help", "support", "backing", "blessing"})
+
+
 def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     """The meeting that a verb tells of, with its parties; None if it tells of none.
 
@@ -44,6 +53,8 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
         "discuss": _discuss,
         "sign": _sign,
         "agree": _agree,
+        "summon": _summon,
+        "talk": _talk,
     }[kind]
     if not read(cast, sketch, taken):
         return None
@@ -89,7 +100,11 @@ def of_journey(cast: Cast, verb: Token) -> Where:
 
 
 def _with(cast: Cast, verb: Token, *prepositions: str) -> list[Token]:
-    direct = [n for word, n in phrases(verb) if word in prepositions and human(cast, n)]
+    direct = [
+        n
+        for word, n in phrases(verb)
+        if word in prepositions and human(cast, n) and n.lemma_ not in _HELP
+    ]
     if direct:
         return direct
     # "met in secret with B": the parser may hang the other side on the word before it
@@ -106,10 +121,12 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A met B`, `A met with B`, `A and B met`, `A sat down with B`, `sat around a table`."""
     verb = sketch.trigger
     lemma = verb.lemma_.lower()
+    if lemma in ("confer", "consult") and _phone(cast, sketch, taken):
+        return True
     others = _with(cast, verb, "with", "alongside", "along with", "opposite")
     if lemma == "meet":
         other = thing(verb)
-        if other is not None:
+        if other is not None and other.lower_ != "face":  # "met face to face"
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
@@ -161,6 +178,11 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
         return False
     sketch.seat(cast, first, "attended", sketch.force, own=True)
     sketch.seat(cast, second, "attended", Force(sketch.force.status), own=True)
+    for word, noun in phrases(verb):  # "met with Sudanese mediation"
+        helpers = cast.within(noun.left_edge.i, noun.i) if noun.lemma_ in _HELP else []
+        known = [Party(i) for i in helpers if cast.mentions[i].form in ("name", "demonym")]
+        if word in ("with", "under", "through"):
+            sketch.seat(cast, known, "mediator", sketch.ahead)
     return True
 
 
@@ -229,7 +251,8 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     ones = [moved] if moved is not None else subjects(verb)
     ones = [one for one in ones if one.i not in taken and human(cast, one)]
     found = [p for one in ones for p in parties(cast, one)]
-    if not found or not _several(cast, ones, found) or not where(cast, verb, verb):
+    told = where(cast, verb, verb) or (moved is not None and cast.times_in(cast.sentence(verb)))
+    if not found or not _several(cast, ones, found) or not told:
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
     if verb.lemma_ == "bring" and not passive(verb):
@@ -272,7 +295,7 @@ def _visit(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
     verb = sketch.trigger
-    text = thing(verb)
+    text = _name_put_to(verb) if verb.lemma_ == "put" else thing(verb)
     if (
         text is None
         or text.lemma_.lower() not in meeting_words()["signed"]
@@ -283,11 +306,75 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     ones = [one for one in ones if one is not None and human(cast, one)]
     found = [p for one in ones for p in parties(cast, one)]
     placed = where(cast, verb, verb) or where(cast, text, None)
-    if not found or not _several(cast, ones, found) or not placed:
+    witnesses = _in_sight(cast, verb) or _in_sight(cast, text)
+    known = bool(cast.times_in(cast.sentence(verb))) and text.lemma_.lower() in _BETWEEN
+    if not found or not (placed or witnesses or known):
+        return False
+    if not (_several(cast, ones, found) or text.lemma_.lower() in _BETWEEN):
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
+    sketch.seat(cast, witnesses, "attended", sketch.force)
     sketch.place = placed
     return True
+
+
+def _name_put_to(verb: Token) -> Token | None:
+    """`put their names to [the agreement]`."""
+    name = child(verb, "dobj")
+    if name is None or name.lemma_ not in ("name", "signature", "pen"):
+        return None
+    return next((n for t in (verb, name) for word, n in phrases(t) if word == "to"), None)
+
+
+def _in_sight(cast: Cast, token: Token) -> list[Party]:
+    """`signed before President X`, `in front of X and Y`, `in the presence of X`: they were there."""
+    found = []
+    for word, noun in phrases(token):
+        if word == "before" and human(cast, noun) and noun.ent_type_ not in ("DATE", "TIME"):
+            found += parties(cast, noun)
+        elif word == "in" and noun.lemma_.lower() in meeting_words()["in_sight"]:
+            found += [p for w, n in phrases(noun) if w == "of" for p in parties(cast, n)]
+    return found
+
+
+def _summon(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`called A and B to State House`, `has invited both sides to Rome for 5 May`."""
+    verb = sketch.trigger
+    guest = thing(verb)
+    if guest is None or guest.i in taken or not human(cast, guest):
+        return False
+    goals = [of_phrase(cast, n) for word, n in phrases(verb) if word == "to"]
+    place = next((g for g in goals if g.city or g.venue), None)
+    hosts = [agent(verb)] if passive(verb) else subjects(verb)
+    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    if place is None or not sketch.force.real:
+        return False
+    if verb.lemma_.lower() == "invite":
+        sketch.force = Force("planned")
+    sketch.place = place
+    if found:
+        sketch.host = found[0].mention
+    sketch.seat(cast, found, "host", sketch.force, own=True)
+    sketch.seat(cast, parties(cast, guest), "attended", sketch.force, own=True)
+    return bool(sketch.seats)
+
+
+def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`spent two days in Rome talking to B`, `negotiated with B in Rome`: with a place."""
+    verb = sketch.trigger
+    if _phone(cast, sketch, taken):
+        return True
+    if passive(verb) or not sketch.force.real:
+        return False
+    higher = next((t for t in above(verb) if is_verb(t)), None)
+    spent = verb.tag_ == "VBG" and higher is not None and higher.lemma_ == "spend"
+    place = where(cast, verb, verb) or (
+        where(cast, higher, higher) if higher is not None and spent else Where()
+    )
+    if not place.city and verb.lemma_.lower() != "negotiate":
+        return False
+    sketch.place = place
+    return bool(others := _with(cast, verb, "with", "to")) and _sit(cast, sketch, others)
 
 
 def _agree(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:

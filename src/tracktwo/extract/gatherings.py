@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from tracktwo.extract.attendance import (
     bare_attendance,
     delegation,
+    fell_through,
     lone_delegate,
     nor_did,
     opening,
@@ -48,9 +49,10 @@ _ORDER: dict[str, Order] = {
     "following": "before",
     "since": "before",
 }
+_NEARBY = frozenset({"this", "that", "these", "those"})
 _NEAR = 12
 """Words between a meeting and its day that may be quoted with it."""
-_SAME_TIME = frozenset({"self", OBJECT, "subj", "attr", "in", "at", "during", "for", "with"})
+_SAME_TIME = frozenset({"self", "by", OBJECT, "subj", "attr", "in", "at", "during", "for", "with"})
 
 
 def find_gatherings(
@@ -81,7 +83,9 @@ def _sketches(cast: Cast) -> list[Sketch]:
             here = named.get(cast.sentence(token), [])
             sketch = sketch_verb(cast, token, here)
             if sketch is None and named:
-                sketch = bare_attendance(cast, token) or sent(cast, token, here)
+                sketch = (
+                    bare_attendance(cast, token) or sent(cast, token, here) or fell_through(token)
+                )
             if sketch is not None and sketch not in here:
                 found.append(sketch)
         elif named and token.pos_ == "NOUN":
@@ -122,12 +126,21 @@ def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
             continue
         sketch.force = force_of_noun(noun, sketch.verb, sketch.link, sketch.governor)
         seat_noun(cast, sketch)
-        if sketch.kind == "pointer" and not ((found and is_definite(noun)) or sketch.parties):
+        if sketch.kind == "pointer" and not _points(sketch, bool(found)):
             continue
         taken |= {core.i for core in sketch.cores}
         sketch.place = _place(cast, sketch)
         found.setdefault(cast.sentence(noun), []).append(sketch)
     return found
+
+
+def _points(sketch: Sketch, told: bool) -> bool:
+    """Whether a word like *session* means a meeting: `told` if one is spoken of already."""
+    noun = sketch.trigger
+    if sketch.parties or (told and is_definite(noun)):
+        return True
+    marked = sketch.round is not None or bool(sketch.clauses) or sketch.force.status != "held"
+    return marked and noun.lemma_.lower() in ("session", "sitting", "phase") and not sketch.series
 
 
 def _names_a_body(cast: Cast, noun: Token) -> bool:
@@ -174,6 +187,7 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         besides=besides,
         order=order,
         phase=_phase(sketch) if times else None,
+        near=sketch.noun and any(c.lower_ in _NEARBY for c in trigger.lefts),
         aside=_on_the_sidelines(sketch.governor),
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
@@ -320,6 +334,8 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     if not here:
         return ()
     holders = {core.i for core in sketch.cores}
+    if sketch.verb is not None and _told_of_day(sketch.verb):
+        holders.add(sketch.verb.head.i)
     if sketch.verb is not None and sketch.governor is None and _same_time(sketch):
         holders.add(sketch.verb.i)
     holders |= {verb.i for verb in sketch.clauses}
@@ -328,11 +344,18 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     found = []
     for i in here:
         tokens = cast.story.tokens_in(cast.times[i].extent)
-        if not len(tokens) or _holder(tokens.root, cores) not in holders:
+        if not len(tokens):
+            continue
+        if tokens.root.i not in holders and _holder(tokens.root, cores) not in holders:
             continue
         if not _another_deed_between(cast, sketch, tokens.root):
             found.append(i)
     return tuple(found)
+
+
+def _told_of_day(verb: Token) -> bool:
+    """`[the following month] they met`: the parser may make a relative clause of it."""
+    return verb.dep_ in ("relcl", "acl") and verb.head.ent_type_ in ("DATE", "TIME")
 
 
 def _stays(verb: Token) -> tuple[Token, ...]:
@@ -367,6 +390,9 @@ def _same_time(sketch: Sketch) -> bool:
     """Whether the verb's time is the meeting's: not so for *said before the talks*."""
     if sketch.verb is None or sketch.link not in _SAME_TIME:
         return False
+    if sketch.verb.lemma_.lower() in ("follow", "precede") and sketch.noun:
+        # "the talks were followed on Friday by [a ceremony]"
+        return sketch.link == ("by" if passive(sketch.verb) else "subj")
     forces = meeting_words().forces
     named = forces.get(particle(sketch.verb)) or forces.get(sketch.verb.lemma_.lower())
     return named in (None, "same") or (named == "planned" and passive(sketch.verb))

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import child, is_verb, passive, phrases
+from tracktwo.extract.clauses import child, is_verb, particle, passive, phrases
 from tracktwo.extract.sketch import Sketch
 from tracktwo.knowledge.meetings import OBJECT, NounClass, meeting_words, noun_class
 from tracktwo.knowledge.words import number_words
@@ -121,8 +121,11 @@ def sketch_noun(noun: Token) -> Sketch | None:
     hanging = hang(noun)
     if noun.lemma_.lower() == "round" and not inner:
         named = any(word == "of" and n.ent_type_ != "DATE" for word, n in phrases(noun))
-        occurs = (
-            hanging.verb is not None and hanging.verb.lemma_.lower() in meeting_words()["occur"]
+        occurs = any(
+            verb.lemma_.lower() in meeting_words()["occur"] | meeting_words()["set_for"]
+            or meeting_words().forces.get(particle(verb)) in ("planned", "postponed", "cancelled")
+            for verb in (hanging.verb, *(c for c in noun.rights if c.dep_ == "relcl"))
+            if verb is not None
         )
         if named or (number is None and not is_definite(noun) and not occurs):
             return None
@@ -187,7 +190,7 @@ def _main_verb(verb: Token) -> Token:
 def _deed(verb: Token) -> Token | None:
     """What is to be done, below words like *is due to*, *was expected to*: `is to [open]`."""
     for c in verb.children:
-        if c.dep_ == "xcomp" and c.tag_ == "VB":
+        if c.dep_ == "xcomp" and (c.tag_ == "VB" or (c.tag_ == "VBN" and passive(c))):
             lower = _deed(c)
             return lower if lower is not None else c
         if c.dep_ == "acomp" and (lower := _deed(c)) is not None:
@@ -248,7 +251,7 @@ def round_of(noun: Token) -> int | None:
     if noun.dep_ == "pobj":
         tokens.append(noun.head.head)
     for token in tokens:
-        if token.lemma_.lower() in ("round", "session"):
+        if token.lemma_.lower() in ("round", "session", "phase"):
             return ordinal(token)
     return None
 

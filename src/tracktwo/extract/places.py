@@ -110,7 +110,7 @@ def _of_last_party(cast: Cast, token: Token) -> Where:
     """`talks with A in Geneva`: the parser may hang the place on the last party, or the matter."""
     found = Where()
     for word, noun in phrases(token):
-        if word in ("with", "between", "of", "on", "to"):
+        if word in ("with", "between", "of", "on", "to", "face to"):
             for last in (noun, *noun.conjuncts):
                 for inner, place in phrases(last):
                     if inner in ("in", "at"):
@@ -199,7 +199,13 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
             return Where(city=capital_of(seat.name), country=seat.name, venue=name)
         if not cities_only and (state := state_of(name)) is not None:
             return Where(country=state.name)
-    if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None:
+    somebody = (i := cast.at(token)) is not None and cast.mentions[i].kind == "person"
+    if (
+        not cities_only
+        and token.ent_type_ == "GPE"
+        and region(token.text) is None
+        and not somebody
+    ):
         return Where(city=_entity(token))
     return Where()
 

@@ -69,6 +69,8 @@ def _read(cast: Cast, first: int, last: int) -> list[Party]:
 
 def _items(cast: Cast, first: int, last: int) -> Iterator[tuple[int, int]]:
     """First and last token of each item; what is told aside of somebody is left out."""
+    while last > first and cast.doc[last].is_punct:
+        last -= 1
     start, aside = first, False
     for i in range(first, last + 2):
         word = cast.doc[i].lower_ if i <= last else ","

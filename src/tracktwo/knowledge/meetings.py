@@ -11,7 +11,9 @@ from tracktwo.knowledge.tables import by_word, load_yaml
 from tracktwo.model.record import Attendance, Capacity, Status
 
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
-VerbClass = Literal["meet", "receive", "gather", "phone", "visit", "discuss", "sign", "agree"]
+VerbClass = Literal[
+    "meet", "receive", "gather", "phone", "visit", "discuss", "sign", "agree", "summon", "talk"
+]  # fmt: skip
 Standing = Attendance | Literal["host", "mediator"]
 Bearing = Status | Literal["refused", "failed", "same"]
 

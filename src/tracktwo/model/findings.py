@@ -146,6 +146,8 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     """Whether this one came before or after `besides`."""
     phase: Literal["opening", "closing"] | None = None
     """Whether its times are those of its first or its last day: `opened on`, `ended on`."""
+    near: bool = False
+    """Told by *this* or *that*: one of the sentences just before."""
     aside: bool = False
     """Whether `besides` was on the sidelines of this one."""
     sentence: int = 0

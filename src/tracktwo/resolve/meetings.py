@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracktwo.extract.sketch import STRENGTH
-from tracktwo.knowledge.places import capital_of
+from tracktwo.knowledge.places import City, capital_of
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import (
     Document,
@@ -32,7 +32,8 @@ from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.expected import ExpectedSides
-from tracktwo.resolve.occasions import Occasion, clash, evidence, occasions_of, same_week
+from tracktwo.resolve.filed import filed_from
+from tracktwo.resolve.occasions import LEAD, Occasion, clash, evidence, occasions_of, same_week
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
@@ -425,12 +426,21 @@ class _Builder:
         if city is not None:
             with_city = [t.gathering.country for t in occasion.tellings if t.gathering.city == city]
             country = next((c for c in with_city if c), country)
+        if city is None and country is None and (town := self._filed(occasion)) is not None:
+            city, country = town.name, town.state
         venue = occasion.most("venue")
         return Place(
             str(city) if city else None,
             str(country) if country else None,
             str(venue) if venue else None,
         )
+
+    def _filed(self, occasion: Occasion) -> City | None:
+        """The city that its news was sent from, if no place is told."""
+        first = occasion.tellings[0]
+        if occasion.ahead or first.gathering.sentence > LEAD or first.pointing:
+            return None
+        return filed_from(self.documents[first.document])
 
     def _host(self, occasion: Occasion) -> str | None:
         hosts = [

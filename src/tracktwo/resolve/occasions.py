@@ -28,6 +28,8 @@ _COMMON = frozenset(
 """Words for a meeting that tell little of which one it is."""
 _ELABORATES = 4.0
 """Evidence that the next sentence tells who sat at a meeting just named without its parties."""
+_JUST_BEFORE = 2
+"""Sentences back to what *this* and *that* can mean."""
 _LONGEST = 150
 """Days that may lie between the opening and the end of one meeting."""
 _BESIDE_HEADLINE = 4
@@ -36,7 +38,7 @@ _RETOLD = 2.3
 """Evidence that the first sentences tell the news of the headline."""
 _STALE = 60
 """Days after which a meeting is no news any more."""
-_LEAD = 4
+LEAD = 4
 """Sentences (headline counted) in which a story tells its news twice."""
 
 
@@ -61,6 +63,9 @@ class Occasion:
         """What the mentions with marks of their own say; held if one of them tells it as held."""
         plain = [t for t in self.tellings if not t.pointing] or self.tellings
         marked = [t for t in plain if not t.bare]
+        called_off = [t.status for t in self.tellings if t.pointing and t.status in _CALLED_OFF]
+        if called_off and all(t.ahead or t.bare for t in self.tellings):
+            return called_off[0]
         firm = [t for t in marked if t.gathering.reference != "definite" or t.dated]
         told = [t.status for t in firm or marked or plain]
         for status in _CALLED_OFF:
@@ -289,7 +294,7 @@ class _Reader:
             shared = evidence(here, occasion)
             if definite:
                 return shared + 0.35 * self._salience(occasion, here)
-            told_again = telling.kind is None or telling.gathering.sentence < _LEAD
+            told_again = telling.kind is None or telling.gathering.sentence < LEAD
             if self._retold(here, occasion):
                 shared += _RETOLD
             if _elaborates(telling, occasion):
@@ -301,7 +306,7 @@ class _Reader:
     def _retold(self, here: Occasion, occasion: Occasion) -> bool:
         """Whether the story now tells what its headline told, and is not done with it."""
         first, telling = occasion.tellings[0], here.tellings[0]
-        near = telling.gathering.sentence - first.gathering.sentence <= _LEAD + _BESIDE_HEADLINE
+        near = telling.gathering.sentence - first.gathering.sentence <= LEAD + _BESIDE_HEADLINE
         return first.headline and not telling.headline and near and here.ahead == occasion.ahead
 
     def _best(
@@ -310,7 +315,7 @@ class _Reader:
         rated = [
             (score(o), i)
             for i, o in self.occasions.items()
-            if i not in apart and not clash(here, o)
+            if i not in apart and _can_mean(here, o) and not clash(here, o)
         ]
         rated = [r for r in rated if r[0] > least]
         return max(rated, key=lambda r: (r[0], -r[1]))[1] if rated else None
@@ -333,6 +338,13 @@ class _Reader:
             t.kind == "journey" for t in occasion.tellings
         )
         return recency + known + same_word + time - 2.5 * (aside + journey)
+
+
+def _can_mean(here: Occasion, occasion: Occasion) -> bool:
+    """*That round* is one of the sentences just before."""
+    g = here.tellings[0].gathering
+    last = max(t.gathering.sentence for t in occasion.tellings)
+    return not g.near or g.sentence - last <= _JUST_BEFORE
 
 
 def _elaborates(telling: Telling, occasion: Occasion) -> bool:

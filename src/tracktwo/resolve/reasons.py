@@ -121,5 +121,8 @@ def _placed(occasion: Occasion, place: Place, documents: Mapping[str, Document])
         if named:
             best = min(named, key=lambda i: (len(words[i]), i))
             yield f"{words[best]} in {article(documents[told[best].document])}"
-        elif told:
+        elif not told:
+            first = documents[occasion.tellings[0].document]
+            yield f"{value} is where {article(first)} was filed"
+        else:
             yield f"{value} is told with {words[0]} in {article(documents[told[0].document])}"

@@ -21,6 +21,7 @@ from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.occasions import Occasion
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.tellings import Published, Telling, seen_from
+from tracktwo.resolve.when import date_of
 from tracktwo.resolve.wording import article, days_told, quoted
 
 _NEARBY = datetime.timedelta(days=60)
@@ -29,6 +30,8 @@ _REMEMBERED = datetime.timedelta(days=548)
 """*The previous meeting*, *the most recent round* are taken to be no older than this."""
 BOTH_ENDS = frozenset({"opening", "closing"})
 """What is told of a meeting of which both the first and the last day are."""
+_CHAIN, _MONTHS = 6, 62
+"""Sentences back to the day that another counts from, and how many days it may leave open."""
 _RECALL = re.compile(r"\b(previous|last|recent|latest|preceding|prior)\b", re.IGNORECASE)
 
 
@@ -73,6 +76,8 @@ def date_occasions(
     documents = {name: reading.document for name, reading in readings.items()}
     found = [_days_of(o, readings, published, documents) for o in occasions]
     limits = _by_order(occasions, found, documents)
+    for i, limit in _by_chain(occasions, found, readings, published):
+        limits[i].append(limit)
     news = news_of(occasions)
     for i, occasion in enumerate(occasions):
         limits[i] += [*_by_memory(occasion, readings, published), *_by_track(occasion, documents)]
@@ -136,6 +141,49 @@ def _by_order(
             limits[first] += _before(found[second].days, told)
             limits[second] += _after(found[first].days, told)
     return limits
+
+
+def _by_chain(
+    occasions: Sequence[Occasion],
+    found: Sequence[MeetingDate],
+    readings: Mapping[str, Reading],
+    published: Published,
+) -> Iterator[tuple[int, Limit]]:
+    """`five days later`, `the following month`, `that year`: counted from the day told before it.
+
+    A story goes on from the last day that it told; what a meeting's day is known to be counts for
+    more than what the words alone say.
+    """
+    told_of: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i, occasion in enumerate(occasions):
+        for telling in occasion.tellings:
+            for k in telling.gathering.times:
+                told_of[telling.document, k].append(i)
+    for name in sorted(readings):
+        document, written = readings[name].document, published.get(name, Interval())
+        base: Interval | None = None
+        since = 0
+        for k, time in enumerate(readings[name].findings.times):
+            if time.kind not in ("date", "time"):
+                continue
+            owners = told_of.get((name, k), [])
+            if time.anchor != "event":
+                known = [found[i].days for i in owners if _short(found[i].days)]
+                days = known[0] if known else date_of(time, written)
+            elif base is None or time.shift is None or time.sentence - since > _CHAIN:
+                continue
+            else:
+                days = date_of(time, written, event=base)
+                words = quoted(time.extent, document)
+                for i in owners if days.known else ():
+                    yield i, Limit(days, f"{words} in {article(document)}, counted from {days_told(base)}")
+            if _short(days):
+                base, since = days, time.sentence
+
+
+def _short(days: Interval) -> bool:
+    first, last = days.earliest, days.latest
+    return first is not None and last is not None and (last - first).days <= _MONTHS
 
 
 def _before(other: Interval, told: str) -> Iterator[Limit]:

@@ -21,6 +21,7 @@ _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _VAGUE_REACH = {"D": 10, "W": 70, "M": 365, "Y": 3653, "DE": 18263, "H": 1, "SE": 730}
 """Days that `recent weeks`, `several years ago` can reach back."""
 _RECENTLY = 183
+_FORTNIGHT = 14
 
 
 def date_of(
@@ -166,6 +167,12 @@ def _moved(time: TimeExpression, day: Day) -> Interval:
         case "M" if not counted:
             year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
             return month_of(year, month + 1)
+        case "M" if abs(shift) == 1:  # `the following month`, or `a month later`
+            year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
+            whole, then = month_of(year, month + 1), _months(day, shift)
+            assert whole.earliest and whole.latest
+            first, last = _plus(then, -_FORTNIGHT), _plus(then, _FORTNIGHT)
+            return Interval(min(whole.earliest, first), max(whole.latest, last))
         case "M":
             return Interval(_months(day, shift - 1), _months(day, shift + 1))
         case "Y" if not counted:
