@@ -11,9 +11,10 @@ of place, host, status and participants is then put together, each with its witn
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tracktwo.extract.sketch import STRENGTH
 from tracktwo.knowledge.places import City, capital_of
@@ -33,7 +34,15 @@ from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.expected import ExpectedSides
 from tracktwo.resolve.filed import filed_from
-from tracktwo.resolve.occasions import LEAD, Occasion, clash, evidence, occasions_of, same_week
+from tracktwo.resolve.occasions import (
+    LEAD,
+    Occasion,
+    clash,
+    evidence,
+    evidence_of_people,
+    occasions_of,
+    same_week,
+)
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
 from tracktwo.resolve.tellings import PRESENT, Published, Telling, Who, tell
@@ -43,6 +52,9 @@ _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
 _SAME_NEWS = 21
 """Days within which stories speak of the same news."""
+_FEW = 4
+"""Occasions that the same parties can have in a pile before it is no sign of one meeting."""
+Often: TypeAlias = Mapping[frozenset[str], int]
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
 _WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"})
@@ -130,10 +142,11 @@ def group(
 def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]:
     """Occasions of all documents, those of one meeting joined; the best evidence goes first."""
     order = sorted(range(len(occasions)), key=lambda i: occasions[i].key)
+    often = Counter(frozenset(o.party_camps) for o in occasions if o.party_camps)
     rated = sorted(
         (
             (
-                -likeness(occasions[i], occasions[j], published),
+                -likeness(occasions[i], occasions[j], published, often),
                 occasions[i].key,
                 occasions[j].key,
                 i,
@@ -259,15 +272,23 @@ def _around(occasion: Occasion, published: Published) -> str:
     return day.isoformat() if day else ""
 
 
-def likeness(one: Occasion, other: Occasion, published: Published) -> float:
-    """How much speaks for two occasions being one meeting; 0 when something speaks against it."""
+def likeness(
+    one: Occasion, other: Occasion, published: Published, often: Often | None = None
+) -> float:
+    """How much speaks for two occasions being one meeting; 0 when something speaks against it.
+
+    `often`: how many occasions of the pile are between whom.
+    """
     if _cannot(one, other):
         return 0.0
-    score = evidence(one, other)
     persons = {a for a in one.present & other.present if a in one.parties or a in other.parties}
-    score += 0.5 * len(one.present & other.present) + 0.5 * bool(persons)
+    people = evidence_of_people(one, other)
+    people += 0.5 * len(one.present & other.present) + 0.5 * bool(persons)
     if len(one.party_camps) > 1 and one.party_camps.keys() == other.party_camps.keys():
-        score += 1.5
+        people += 1.5
+    # Where the same two meet again and again, that it is they says little.
+    usual = (often or {}).get(frozenset(one.party_camps) & frozenset(other.party_camps), 0)
+    score = evidence(one, other) + people * min(1.0, _FEW / max(usual, 1))
     if not (one.dated and other.dated):
         score -= _doubt(one, other, published)
     return score

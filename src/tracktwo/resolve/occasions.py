@@ -273,7 +273,7 @@ class _Reader:
             if o.tellings[0].gathering.reference == kind and i not in apart and not clash(here, o)
         ]
         bare = all(t.bare for t in here.tellings)
-        if alike and (bare or evidence(here, self.occasions[alike[-1]]) > 0):
+        if alike and (bare or _all_evidence(here, self.occasions[alike[-1]]) > 0):
             self._put(here, alike[-1])
         elif not bare:
             self._put(here, None)
@@ -291,7 +291,7 @@ class _Reader:
         definite = telling.gathering.reference == "definite"
 
         def score(occasion: Occasion) -> float:
-            shared = evidence(here, occasion)
+            shared = _all_evidence(here, occasion)
             if definite:
                 return shared + 0.35 * self._salience(occasion, here)
             told_again = telling.kind is None or telling.gathering.sentence < LEAD
@@ -438,7 +438,24 @@ def _days_clash(one: Occasion, other: Occasion) -> bool:
         theirs = {d for t in other.tellings for d in getattr(t, name)}
         if mine and theirs and not mine & theirs:
             return True
+    if not _opened_and_closed(one, other) and _months_clash(one, other):
+        return True
     return _wrong_weekday(one, other) or _wrong_weekday(other, one)
+
+
+def _months_clash(one: Occasion, other: Occasion) -> bool:
+    """Different months; or, in one story, the Monday just past and some month that it names."""
+    mine = {m for t in one.tellings for m in t.months}
+    theirs = {m for t in other.tellings for m in t.months}
+    if mine and theirs:
+        return not mine & theirs
+    if {t.document for t in one.tellings} != {t.document for t in other.tellings}:
+        return False
+    return (_this_week(one) and bool(theirs)) or (_this_week(other) and bool(mine))
+
+
+def _this_week(occasion: Occasion) -> bool:
+    return any(t.weekdays for t in occasion.tellings)
 
 
 def _wrong_weekday(one: Occasion, other: Occasion) -> bool:
@@ -469,7 +486,7 @@ def _parties_clash(one: Occasion, other: Occasion) -> bool:
 
 
 def evidence(one: Occasion, other: Occasion) -> float:
-    """How much two occasions share: day, place, track, round, parties, words."""
+    """How much two occasions share: day, place, track, round, words."""
     score = 0.0
     if one.dated and other.dated:
         score += 2.0 if one.days == other.days and _narrow(one) else 0.5
@@ -485,7 +502,16 @@ def evidence(one: Occasion, other: Occasion) -> float:
         score += 1.0
     if {t.words for t in one.tellings} & {t.words for t in other.tellings} - {""}:
         score += 1.5
-    return score + {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
+    return score
+
+
+def evidence_of_people(one: Occasion, other: Occasion) -> float:
+    """How much the camps say that they share."""
+    return {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
+
+
+def _all_evidence(one: Occasion, other: Occasion) -> float:
+    return evidence(one, other) + evidence_of_people(one, other)
 
 
 def _same_day_words(one: Occasion, other: Occasion) -> bool:

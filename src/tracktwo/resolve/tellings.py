@@ -48,6 +48,8 @@ class Telling:
     """Weekdays it names (Monday is 1), as long as the week is not known."""
     month_days: frozenset[str]
     """Days of the year it names, `10-20`."""
+    months: frozenset[str]
+    """Months it names, with or without a day: `10`."""
     seats: tuple[tuple[Seat, str], ...]
     """Each seat with its actor."""
     plural: frozenset[int]
@@ -160,6 +162,9 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
             m.group(1)
             for t in dates
             if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))
+        ),
+        months=frozenset(
+            m.group(1) for t in dates if (m := re.match(r"(?:XXXX|\d{4})-(\d\d)(?!\d)", t.value))
         ),
         seats=tuple(seats),
         plural=frozenset(
