@@ -583,6 +583,13 @@ def _holders(reading: Reading) -> Iterator[_Holder]:
             continue
         name = mention.name.of(text)
         known = terms(name)
+        if not mention.titles and (of := _possessor(mention, reading)) is not None:
+            # "Sudan's Omar al-Bashir flew in": of that state, so in one of its offices
+            held = tuple(t for t in known if t.state == of)
+            if held and len(name.split()) > 1 and not _changes_hands(mention, text):
+                words = " ".join(mention.extent.of(text).split())
+                reason = f"{held[0].person} holds office in {of}: “{words}”"
+                yield _Holder(held, False, OFFICE, reason, mention.extent)
         for office, state, status in _titles(mention, reading) if known else ():
             held = fitting(known, office, state)
             if state is None and office.lower().endswith("leader"):  # of the state, or a party
@@ -602,6 +609,16 @@ def _holders(reading: Reading) -> Iterator[_Holder]:
             weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
             reason = f"{held[0].person} {verb} {office}: “{words}”"
             yield _Holder(held, former, weight, reason, mention.extent)
+
+
+def _possessor(mention: Mention, reading: Reading) -> str | None:
+    """The state in `Sudan's Omar al-Bashir`."""
+    text = reading.document.text
+    assert mention.name is not None
+    before = text[max(0, mention.name.start - 40) : mention.name.start]
+    match = re.search(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})['’]s?\s+$", before)
+    found = state_of(match.group(1)) if match else None
+    return found.name if found is not None else None
 
 
 def _full_names(reading: Reading) -> Mapping[str, frozenset[str]]:

@@ -104,8 +104,9 @@ def own_clues(readings: Sequence[Reading]) -> OwnClues:
     named = RareNames(readings).clues()
     own = {r.document.id: clues_of(r) for r in readings}
     for name, clues in own.items():
-        if _bounded(agreement(clues).hull):  # a name alone may be an old story told again
-            clues += named.get(name, ())
+        days = agreement(clues).hull
+        if _bounded(days):  # a name alone may be an old story told again
+            clues += (c for c in named.get(name, ()) if any(d.overlaps(days) for d in c.days))
     return {name: tuple(clues) for name, clues in own.items()}
 
 
