@@ -413,3 +413,75 @@ def test_who_speaks_next_is_no_apposition() -> None:
         s for g in story.gatherings for s in g.seats if story.words(s.mention) == "Ana Diaz"
     )
     assert seat.represents is None or story.words(seat.represents) != "Swiss"
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "time"),
+    [
+        ("The talks went on. Lima, in January 2011, was a fiasco.", "Lima", "January 2011"),
+        ("The round was the third, after Quito in April and Lima in May.", "Lima", "May"),
+    ],
+)
+def test_a_city_that_stands_for_talks(text: str, city: str, time: str) -> None:
+    story = told(text)
+    found = [g for g in story.gatherings if g.city == city]
+    assert [story.when(g) for g in found] == [[time]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks went on. The envoy flew to Lima in May.",
+        "The talks went on. Lima in May is lovely.",
+        "The talks in Quito went on. She lives in Lima.",
+    ],
+)
+def test_a_city_that_is_only_a_place(text: str) -> None:
+    assert not [g for g in told(text).gatherings if g.city == "Lima"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "who"),
+    [
+        ("President Deby called Ana Diaz to the palace in Lima on Friday.", "call", "Ana Diaz"),
+        ("Ana Diaz travelled to Lima in May to see Juan Perez.", "see", "Juan Perez"),
+        ("Ana Diaz shuttled between Juan Perez and Paul Adjovi.", "shuttle", "Paul Adjovi"),
+        ("Ana Diaz told Juan Perez by telephone that she agreed.", "tell", "Juan Perez"),
+        ("Ana Diaz signed the agreement in Lima before President Deby.", "sign", "Deby"),
+        ("Ana Diaz spent two days in Lima talking to Juan Perez.", "talk", "Juan Perez"),
+        ("Togo and Chad put their names to the accord in Lima.", "put", "Togo"),
+    ],
+)
+def test_other_verbs_of_meeting(text: str, lemma: str, who: str) -> None:
+    assert told(text).seats(lemma).get(who) == "attended"
+
+
+def test_an_invitation_to_a_place_is_a_plan() -> None:
+    story = told("Norway has invited Togo and Chad to Oslo from 9 to 12 November.")
+    assert story.one("invite").status == "planned"
+    assert story.seats("invite")["Togo"] == "invited"
+
+
+def test_what_is_never_held_and_what_is_joined() -> None:
+    assert told("The session set for July never took place.").one("session").status == "cancelled"
+    text = "Ana Diaz broke off a tour to join talks between Togo and Chad."
+    assert told(text).one("talk").status == "held"
+    assert told("Ana Diaz flies to Lima on Sunday for talks.").one("talk").status == "planned"
+
+
+def test_a_time_between_two_meetings_belongs_to_the_later() -> None:
+    story = told("The talks were followed on 27 June by a ceremony in Lima.")
+    assert story.when(story.one("ceremony")) == ["27 June"]
+    assert story.when(story.one("talk")) == []
+
+
+def test_who_was_shut_out_who_watched_and_who_sent_excuses() -> None:
+    base = "The summit opened in Lima. "
+    assert told(base + "Ana Diaz was kept out of the hall.").seats()["Ana Diaz"] == "excluded"
+    assert told(base + "Togo had been invited, but pleaded illness.").seats()["Togo"] == "declined"
+    assert told(base + "Not in the room was Togo.").seats()["Togo"] == "absent"
+    text = base + "Togo and Chad sat down with Ana Diaz between them and Juan Perez looking on."
+    assert told(text).seats("look")["Juan Perez"] == "observer"
+    text = base + "Togo and Chad, which took part in the talks in Quito, were not represented."
+    aside = next(g for g in told(text).gatherings if g.lemma == "represent")
+    assert aside.besides is not None

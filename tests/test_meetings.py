@@ -254,3 +254,36 @@ def test_who_opened_in_one_story_and_closed_in_another_is_one_meeting() -> None:
     )
     days = found.only().date
     assert (str(days.earliest), str(days.latest)) == ("2019-03-04", "2019-03-29")
+
+
+def test_days_are_counted_from_the_day_told_before() -> None:
+    found = pile(
+        "President Aba and President Obi met in Kigali on 4 March 2019. Five days later the two "
+        "presidents sat down in Nairobi. President Aba and President Obi met in Kampala in July "
+        "that year."
+    )
+    days = {m.place.city: (str(m.date.earliest), str(m.date.latest)) for m in found.meetings}
+    assert days["Nairobi"] == ("2019-03-09", "2019-03-09")
+    assert days["Kampala"][0].startswith("2019")
+
+
+def test_where_nobody_names_the_place_it_is_where_the_story_was_filed() -> None:
+    found = pile(
+        "NAIROBI (Reuters) -\n\nPresident Aba met President Obi on 4 March 2019 to sign a truce."
+    )
+    assert found.only().place.city == "Nairobi"
+    assert any("filed" in reason for reason in found.only().basis)
+
+
+def test_that_the_same_two_meet_again_is_no_sign_of_one_meeting() -> None:
+    pairs = "The government of Mali and the Azawad Front met in {} on {}."
+    texts = [
+        pairs.format(city, day)
+        for city, day in [
+            ("Algiers", "4 March 2015"),
+            ("Tunis", "9 May 2016"),
+            ("Rome", "2 July 2017"),
+        ]
+    ]
+    found = pile(*texts, "The government of Mali and the Azawad Front met on Monday.")
+    assert len(found.meetings) == 4

@@ -44,6 +44,8 @@ _THERE = frozenset({"at", "during", "after", "following"})
 """Links by which a deed takes place at a meeting, whether or not it succeeds."""
 _MANNER = frozenset({"person", "force", "full", "silence"})
 """`attended in person`: how, not where."""
+_ASIDE = 9
+"""Words between somebody's name and *in the chair*."""
 _EXCUSES = frozenset({"plead", "cite", "stay", "decline", "refuse", "excuse", "send"})
 _ACTING = frozenset({"act", "acts", "serve", "serves"})
 _SO = frozenset({"did", "were", "was", "do", "are", "is"})
@@ -496,6 +498,12 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
         return _beside(cast, verb)
     if _stayed(cast, verb):
         return _pointing(cast, verb, subjects(verb), "absent")
+    if _beside_particle(verb) in words["bare"] and particle(verb) == verb.lemma_:
+        sketch = _pointing(cast, verb, subjects(verb), "attended")
+        if sketch is not None and force_of_verb(verb).real:
+            sketch.seat(cast, _roll(cast, verb), "attended", Force())
+            _alongside(cast, sketch, verb, Force())
+            return sketch
     denied = particle(verb) in words["bare_denied"] and negated(verb) and _just_so(verb)
     if particle(verb) not in words["bare"] and not denied:
         return None
@@ -520,6 +528,33 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if particle(verb) == "fly in":
         _alongside(cast, sketch, verb, force_of_verb(verb))
     return sketch if sketch.seats else None
+
+
+def _beside_particle(verb: Token) -> str:
+    """The verb with a bare *in* or *on* right behind it, which the parser takes for a preposition."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    bare = after is not None and after.lower_ in ("in", "on", "up") and not list(after.children)
+    return f"{verb.lemma_.lower()} {after.lower_}" if after is not None and bare else ""
+
+
+def chairing(cast: Cast, word: Token, named: Sequence[Sketch]) -> Sketch | None:
+    """`…, with X of the Union in the chair`, `with Y presiding`: `word` is the *with*."""
+    behind = cast.doc[word.i + 1 : word.sent.end]
+    chair = next((t for t in behind if t.lower_ in ("chair", "presiding", "mediating")), None)
+    if chair is None or any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cast.doc[word.i : chair.i]):
+        return None
+    persons = [
+        i
+        for i in cast.within(word.i + 1, chair.i)
+        if cast.mentions[i].form == "name" and cast.mentions[i].kind == "person"
+    ]
+    if not persons or chair.i - cast.tokens(persons[0])[1] > _ASIDE:
+        return None
+    sketch = next((s for s in named if not s.series), None) or Sketch(
+        word, "pointer", (word,), None, pointing=True
+    )
+    sketch.seat(cast, [person(cast, persons[0])], "attended", sketch.ahead, capacity="chair")
+    return sketch
 
 
 def _looking_on(cast: Cast, verb: Token) -> Sketch | None:

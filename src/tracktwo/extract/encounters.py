@@ -14,10 +14,19 @@ from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb
 from tracktwo.knowledge.meetings import meeting_words
 
-
 # What is signed between sides, and never by one of them alone for itself.
 _BETWEEN = frozenset(
-    {"accord", "agreement", "deal", "pact", "truce", "ceasefire", "cease-fire", "armistice", "treaty"}
+    {
+        "accord",
+        "agreement",
+        "deal",
+        "pact",
+        "truce",
+        "ceasefire",
+        "cease-fire",
+        "armistice",
+        "treaty",
+    }
 )
 
 
@@ -124,12 +133,18 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if lemma in ("confer", "consult") and _phone(cast, sketch, taken):
         return True
     others = _with(cast, verb, "with", "alongside", "along with", "opposite")
-    if lemma == "meet":
+    if lemma == "shuttle":
+        others = _with(cast, verb, "between")
+        if not others or not sketch.force.real:
+            return False
+    if lemma in ("meet", "see", "brief"):
         other = thing(verb)
         if other is not None and other.lower_ != "face":  # "met face to face"
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
+    elif lemma in ("see", "brief") and not _seen(cast, verb):
+        return False
     elif lemma == "shake":
         hand = child(verb, "dobj")
         if hand is None or hand.lemma_ != "hand" or not sketch.force.real:
@@ -141,6 +156,21 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     ):
         return False
     return _sit(cast, sketch, others)
+
+
+def _seen(cast: Cast, verb: Token) -> bool:
+    """`is to see X in Rome`, `briefs ministers on Friday`: somebody, and some place or day."""
+    other = child(verb, "dobj")
+    i = cast.at(other) if other is not None else None
+    if other is None or i is None or passive(verb) or cast.mentions[i].kind == "place":
+        return False
+    officials = other.lower_ in meeting_words()["delegates"]
+    if not (officials or (cast.mentions[i].form == "name" and cast.mentions[i].kind == "person")):
+        return False
+    if any(c.dep_ in ("xcomp", "ccomp", "acl") for c in verb.children):
+        return False  # "saw him leave"
+    placed = bool(where(cast, verb, verb).city) or bool(of_journey(cast, verb).city)
+    return placed or bool(cast.times_in(cast.sentence(verb)))
 
 
 def _at_table(verb: Token) -> bool:
@@ -264,10 +294,15 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 def _phone(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`spoke by phone with B`."""
     verb = sketch.trigger
+    if verb.lemma_ in ("tell", "inform"):  # "told his counterpart by telephone"
+        called = thing(verb)
+        others = [called] if called is not None and human(cast, called) else []
+    else:
+        others = _with(cast, verb, "with", "to")
     near = {n.lower_ for word, n in phrases(verb) if word in ("by", "on", "over", "via")}
     if not near & meeting_words()["phone_words"]:
         return False
-    return _sit(cast, sketch, _with(cast, verb, "with", "to"))
+    return _sit(cast, sketch, others)
 
 
 def _visit(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
@@ -296,6 +331,8 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
     verb = sketch.trigger
     text = _name_put_to(verb) if verb.lemma_ == "put" else thing(verb)
+    if verb.lemma_ == "sign" and text is not None and text.lower_ in ("it", "them", "which"):
+        text = _known_text(verb) or text
     if (
         text is None
         or text.lemma_.lower() not in meeting_words()["signed"]
@@ -316,6 +353,13 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     sketch.seat(cast, witnesses, "attended", sketch.force)
     sketch.place = placed
     return True
+
+
+def _known_text(verb: Token) -> Token | None:
+    """What *they signed it* means: the agreement of this sentence or of the one before."""
+    words = verb.doc[max(0, verb.sent.start - 40) : verb.i]
+    known = [t for t in words if t.pos_ == "NOUN" and t.lemma_.lower() in meeting_words()["signed"]]
+    return known[-1] if known else None
 
 
 def _name_put_to(verb: Token) -> Token | None:

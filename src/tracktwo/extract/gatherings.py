@@ -8,6 +8,7 @@ when, who came, who stayed away and why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,7 @@ from spacy.tokens import Token
 
 from tracktwo.extract.attendance import (
     bare_attendance,
+    chairing,
     delegation,
     fell_through,
     lone_delegate,
@@ -25,9 +27,10 @@ from tracktwo.extract.attendance import (
     sent,
 )
 from tracktwo.extract.cast import Cast
-from tracktwo.extract.clauses import above, child, is_verb, particle, passive, phrases
+from tracktwo.extract.clauses import above, child, is_verb, particle, passive, phrases, subjects
 from tracktwo.extract.encounters import of_journey, sketch_verb
 from tracktwo.extract.matters import agenda_of, outcome_of
+from tracktwo.extract.metonyms import city_meetings
 from tracktwo.extract.occasions import is_definite, meeting_nouns, reference_of, sketch_noun
 from tracktwo.extract.places import Where, where
 from tracktwo.extract.sketch import Sketch
@@ -93,11 +96,15 @@ def _sketches(cast: Cast) -> list[Sketch]:
             sketch = _pointing_noun(cast, token, here)
             if sketch is not None and sketch not in here:
                 found.append(sketch)
-        elif named and token.lower_ == "as" and token.pos_ == "ADP":
+        elif named and token.lower_ in ("as", "with") and token.pos_ in ("ADP", "SCONJ"):
             here = named.get(cast.sentence(token), [])
-            sketch = part_played(cast, token, here)
+            read = part_played if token.lower_ == "as" else chairing
+            sketch = read(cast, token, here)
             if sketch is not None and sketch not in here:
                 found.append(sketch)
+    if named:
+        taken = {core.i for s in found for core in s.cores}
+        found += (s for s in city_meetings(cast) if s.trigger.i not in taken)
     return sorted(found, key=lambda s: s.trigger.i)
 
 
@@ -169,8 +176,8 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
     return Gathering(
         extent=extent,
         trigger=cast.story.between(trigger.i, trigger.i),
-        lemma=trigger.lemma_.lower(),
-        status=sketch.force.status,
+        lemma=sketch.lemma or trigger.lemma_.lower(),
+        status="planned" if _timetabled(cast, sketch, times) else sketch.force.status,
         reference=reference_of(sketch, _dated(cast, times), _leaders(cast, sketch)),
         times=times,
         city=sketch.place.city,
@@ -214,6 +221,8 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
     """The gathering before it that a copula, apposition or relative clause makes the same."""
     trigger = sketch.trigger
     found: int | None = None
+    if sketch.lemma:
+        return None
     if not sketch.noun:
         if any(t.tag_ in ("WDT", "WRB") and t.head.i != trigger.i for t in trigger.lefts) or any(
             t.tag_ in ("WDT", "WRB") and t.lower_ in ("which", "where", "when") and t.i < trigger.i
@@ -237,6 +246,8 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
 def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Order]:
     """The gathering that this one is set apart from by the words between them, and their order."""
     verb, governor = sketch.verb, sketch.governor
+    if sketch.pointing and verb is not None and (aside := _in_aside(verb, cores)) is not None:
+        return aside, None
     if not sketch.noun or verb is None:
         return None, None
     mine = cores[sketch.trigger.i]
@@ -255,6 +266,17 @@ def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Orde
         if other is not None:
             return other, "before" if (lemma == "precede") == by else "after"
     return None, None
+
+
+def _in_aside(verb: Token, cores: Mapping[int, int]) -> int | None:
+    """`A, which took part in [the talks in Y], was not represented`: here, not there."""
+    for one in subjects(verb):
+        for clause in one.subtree:
+            if clause.dep_ == "relcl" and not clause.left_edge.i <= verb.i <= clause.right_edge.i:
+                inside = [cores[t.i] for t in clause.subtree if t.i in cores]
+                if inside:
+                    return inside[0]
+    return None
 
 
 def _phase(sketch: Sketch) -> Literal["opening", "closing"] | None:
@@ -321,6 +343,19 @@ def _phrase(cast: Cast, sketch: Sketch) -> Extent:
     return cast.story.between(first, last)
 
 
+def _timetabled(cast: Cast, sketch: Sketch, times: Sequence[int]) -> bool:
+    """`flies to London on Sunday for talks`: the present tense with a day tells of days to come."""
+    verb = sketch.verb if sketch.noun else sketch.trigger
+    if verb is None or sketch.force.status != "held" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    if cast.story.blocks[cast.paragraph(verb)].kind == "title" or any(
+        c.dep_ in ("aux", "auxpass") for c in verb.children
+    ):
+        return False
+    days = [cast.times[i] for i in times]
+    return verb.lemma_ != "be" and any(re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", t.value) for t in days)
+
+
 def _with_days(cast: Cast, phrase: Extent, times: Sequence[int]) -> Extent:
     """The phrase as far as the words that date the occasion, where these stand near."""
     dated = hull([phrase, *(cast.times[i].extent for i in times)])
@@ -333,6 +368,8 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     here = cast.times_in(cast.sentence(sketch.trigger))
     if not here:
         return ()
+    if sketch.lemma:
+        return _behind_city(cast, sketch.trigger)
     holders = {core.i for core in sketch.cores}
     if sketch.verb is not None and _told_of_day(sketch.verb):
         holders.add(sketch.verb.head.i)
@@ -351,6 +388,15 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
         if not _another_deed_between(cast, sketch, tokens.root):
             found.append(i)
     return tuple(found)
+
+
+def _behind_city(cast: Cast, town: Token) -> tuple[int, ...]:
+    """`Istanbul [in April] and Baghdad in May`: the time that stands next to it."""
+    for i in cast.times_in(cast.sentence(town)):
+        tokens = cast.story.tokens_in(cast.times[i].extent)
+        if len(tokens) and cast.times[i].kind == "date" and 0 < tokens[0].i - town.i <= 4:
+            return (i,)
+    return ()
 
 
 def _told_of_day(verb: Token) -> bool:

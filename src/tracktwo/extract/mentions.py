@@ -517,7 +517,9 @@ class _Drafts:
             other = self.draft_at.get(i)
             if other is None or other.name is None or other.name.sort != "person":
                 continue
-            words = [t.lower_ for t in self.doc[draft.last + 1 : other.first] if t.text not in _MARKS]
+            words = [
+                t.lower_ for t in self.doc[draft.last + 1 : other.first] if t.text not in _MARKS
+            ]
             if any(" ".join(words[-n:]) in alias_phrases() for n in (1, 2, 3, 4, 5)):
                 draft.same_as.append(other)
                 other.same_as.append(draft)

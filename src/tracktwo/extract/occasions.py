@@ -258,6 +258,8 @@ def round_of(noun: Token) -> int | None:
 
 def is_definite(noun: Token) -> bool:
     """Whether the phrase points at something known: the, this, somebody's."""
+    if any(c.dep_ == "poss" and c.left_edge.lower_ in ("a", "an") for c in noun.lefts):
+        return False  # "an experts' session"
     return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.lefts)
 
 
@@ -289,6 +291,8 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     noun = sketch.trigger
     if sketch.pointing:
         return "definite"
+    if sketch.lemma:
+        return "new" if dated else "definite"  # a city that stands for the talks held there
     counted = any(c.dep_ == "nummod" for c in noun.lefts)
     between = len(sketch.parties) > 1
     several = counted or not (dated and sketch.parties)

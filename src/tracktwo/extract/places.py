@@ -200,12 +200,8 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
         if not cities_only and (state := state_of(name)) is not None:
             return Where(country=state.name)
     somebody = (i := cast.at(token)) is not None and cast.mentions[i].kind == "person"
-    if (
-        not cities_only
-        and token.ent_type_ == "GPE"
-        and region(token.text) is None
-        and not somebody
-    ):
+    somebody |= state_of_people(token.text) is not None  # "the Kazakh city of X"
+    if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None and not somebody:
         return Where(city=_entity(token))
     return Where()
 

@@ -75,6 +75,8 @@ class Sketch:
     pointing: bool = False
     """Tells attendance only, of an occasion named elsewhere."""
     host: int | None = None
+    lemma: str = ""
+    """What it is called, if not by its trigger: a city that stands for talks."""
     seats: dict[int, Seat] = field(default_factory=dict)
     parties: set[int] = field(default_factory=set)
     """Mentions that belong to the meeting by its very words."""

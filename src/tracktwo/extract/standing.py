@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracktwo.extract.clauses import agent, is_verb, negated, particle, passive
+from tracktwo.extract.clauses import agent, child, is_verb, negated, particle, passive
 from tracktwo.knowledge.meetings import Bearing, meeting_words, noun_class
 from tracktwo.model.record import Status
 
@@ -87,11 +87,19 @@ def _modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
 
 
+def _wanted(verb: Token) -> Status | None:
+    """What *agreed that*, *proposed that* make of the deed behind them."""
+    named = meeting_words().forces.get(verb.lemma_.lower())
+    return "planned" if named == "planned" else "proposed" if named == "proposed" else None
+
+
 def _depends(verb: Token) -> bool:
     """Whether it has no time of its own: infinitives, gerunds, participles before a noun."""
     if any(c.tag_ == "MD" for c in verb.children):
         return False
     if verb.dep_ in ("xcomp", "pcomp"):
+        return True
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBP" and is_verb(verb.head) and _wanted(verb.head):
         return True
     if verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "ccomp", "relcl"):
         return True
@@ -107,6 +115,9 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
     if verb.dep_ == "pcomp":
         return _after_preposition(force, head, depth)
     if is_verb(head):
+        wanted = _wanted(head)
+        if verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and wanted is not None:
+            return weaker(force, wanted)  # "it was agreed that the experts meet in July"
         if verb.tag_ == "VBG" and verb.dep_ == "advcl":
             return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
         if head.lemma_ == "be" and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
@@ -114,6 +125,9 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
         if head.lower_ == "going" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
             return weaker(force, "planned")
         governing = _force_of_words(head)
+        apart = child(head, "dobj")
+        if governing in ("cancelled", "postponed") and apart is not None and apart.i != verb.i:
+            return force  # "broke off a tour to join the talks"
         if governing is None:
             if verb.dep_ == "advcl" or verb.tag_ != "VB":
                 return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
@@ -146,7 +160,8 @@ def _after_preposition(force: Force, preposition: Token, depth: int) -> Force:
     if word in ("after", "following", "since"):
         return force
     if word in AHEAD:
-        return weaker(force, "planned")
+        past = preposition.head.tag_ == "VBD" and not negated(preposition.head)
+        return force if past else weaker(force, "planned")  # "said before sitting down with B"
     if word in ("without", "instead"):
         return replace(force, denied=True)
     governor = preposition.head
@@ -259,7 +274,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
         lemma = verb.lemma_.lower()
         holds = lemma in words["occur"] and lemma not in words["come_to"]
         sure = own.status in ("held", "planned") and not own.hypothetical
-        if holds and own.denied and sure and _definite(noun):
+        never = lemma in words["fell_through"] and own.denied and sure
+        if never or (holds and own.denied and sure and _definite(noun)):
             return replace(force, status="cancelled")  # "the talks will not open today"
         deed = own if holds else Force(own.status, own.refused, hypothetical=own.hypothetical)
         return _joined(force, deed)

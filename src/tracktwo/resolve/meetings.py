@@ -52,7 +52,7 @@ _SAME = 4.0
 """Least evidence that occasions of two documents are one meeting."""
 _SAME_NEWS = 21
 """Days within which stories speak of the same news."""
-_FEW = 4
+_FEW = 3
 """Occasions that the same parties can have in a pile before it is no sign of one meeting."""
 Often: TypeAlias = Mapping[frozenset[str], int]
 _WINDOW = 12

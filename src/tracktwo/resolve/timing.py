@@ -176,7 +176,12 @@ def _by_chain(
                 days = date_of(time, written, event=base)
                 words = quoted(time.extent, document)
                 for i in owners if days.known else ():
-                    yield i, Limit(days, f"{words} in {article(document)}, counted from {days_told(base)}")
+                    yield (
+                        i,
+                        Limit(
+                            days, f"{words} in {article(document)}, counted from {days_told(base)}"
+                        ),
+                    )
             if _short(days):
                 base, since = days, time.sentence
 
