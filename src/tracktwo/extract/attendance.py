@@ -583,13 +583,13 @@ def _so_did(cast: Cast, verb: Token) -> list[Party]:
 def _stayed(cast: Cast, verb: Token) -> bool:
     """`stayed away`, `stayed in Rome`, `never left Rome`, `refused to travel`: did not come."""
     if verb.lemma_ == "stay":
+        for_long = any(word in ("for", "since", "throughout") for word, _ in phrases(verb))
         if any(c.lower_ in ("away", "behind", "home") for c in verb.children):
-            return True
+            return not for_long
         known = [i for one in subjects(verb) if (i := cast.at(one)) is not None]
-        lasting = any(word in ("for", "throughout") for word, _ in phrases(verb))
         return (
             bool(known)
-            and not lasting
+            and not for_long
             and verb.tag_ == "VBD"
             and any(word == "in" and bool(_town_or_state(cast, n)) for word, n in phrases(verb))
         )

@@ -98,14 +98,20 @@ def of_journey(cast: Cast, verb: Token) -> Where:
     there = outer.dep_ == "relcl" and any(c.lower_ == "where" for c in outer.lefts)
     if there and (place := of_phrase(cast, outer.head)):
         return place
+    travel = journey_of(verb)
+    return where(cast, verb, travel) if travel is not None else Where()
+
+
+def journey_of(verb: Token) -> Token | None:
+    """The verb of going by which somebody came to where a verb of meeting is done."""
     for higher in above(verb):
         if higher.ent_type_ == "DATE" or higher.pos_ == "ADP":
             continue  # "flew to Y on Sunday, where": the parser hangs it on the day
         if not is_verb(higher):
             break
         if higher.lemma_.lower() in meeting_words()["travel"]:
-            return where(cast, verb, higher)
-    return Where()
+            return higher
+    return None
 
 
 def _with(cast: Cast, verb: Token, *prepositions: str) -> list[Token]:
@@ -145,6 +151,8 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             others.insert(0, other)
     elif lemma in ("see", "brief") and not _seen(cast, verb):
         return False
+    elif lemma == "call":
+        return _summon(cast, sketch, taken) or _called_on(cast, sketch) or _rang(cast, sketch)
     elif lemma == "shake":
         hand = child(verb, "dobj")
         if hand is None or hand.lemma_ != "hand" or not sketch.force.real:
@@ -152,7 +160,7 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     elif _apart(cast, verb):
         pass
     elif (lemma in ("sit", "share") and not _at_table(verb) and not _sat_with(cast, others)) or (
-        lemma in ("confer", "consult", "huddle", "dine") and not others
+        lemma in ("confer", "consult", "huddle", "dine", "din", "lunch") and not others
     ):
         return False
     return _sit(cast, sketch, others)
@@ -237,7 +245,8 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     guest = thing(verb)
     if guest is None or guest.i in taken:
         return False
-    if guest.lower_ in ("visitors", "guests"):
+    generic = guest.lower_ in meeting_words()["delegations"] | {"teams", "delegations", "sides"}
+    if guest.lower_ in ("visitors", "guests") or (generic and verb.lemma_ in ("greet", "welcome")):
         return _received_them(cast, sketch)
     if not human(cast, guest):
         return False
@@ -362,6 +371,35 @@ def _known_text(verb: Token) -> Token | None:
     return known[-1] if known else None
 
 
+def _called_on(cast: Cast, sketch: Sketch) -> bool:
+    """`called on X in Y in June`: paid a visit; not so `called on X to resign`."""
+    verb = sketch.trigger
+    if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in verb.children) or passive(verb):
+        return False
+    hosts = [n for word, n in phrases(verb) if word == "on" and human(cast, n)]
+    if any(is_verb(c) for n in hosts for c in n.children if c.dep_ != "relcl"):
+        return False
+    names = [n for n in hosts if (i := cast.at(n)) is not None and cast.mentions[i].form == "name"]
+    known = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))
+    return bool(names) and bool(known) and sketch.force.real and _sit(cast, sketch, names)
+
+
+def _rang(cast: Cast, sketch: Sketch) -> bool:
+    """`called X from his plane and asked …`: by wire; not so `called X a liar`."""
+    verb = sketch.trigger
+    other = child(verb, "dobj")
+    i = cast.at(other) if other is not None else None
+    if other is None or i is None or passive(verb) or not sketch.force.real:
+        return False
+    if cast.mentions[i].kind != "person" or cast.mentions[i].form != "name":
+        return False
+    if any(c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "advmod") for c in verb.rights):
+        return False
+    told = any(c.dep_ == "conj" and c.lemma_ in ("ask", "tell", "urge") for c in verb.children)
+    from_afar = any(word in ("from", "by") for word, _ in phrases(verb))
+    return (told or from_afar) and _sit(cast, sketch, [other])
+
+
 def _name_put_to(verb: Token) -> Token | None:
     """`put their names to [the agreement]`."""
     name = child(verb, "dobj")
@@ -410,6 +448,14 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return True
     if passive(verb) or not sketch.force.real:
         return False
+    if verb.lemma_ == "spend":  # "spent an hour with B in the palace"
+        told = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))
+        names = [
+            n
+            for n in _with(cast, verb, "with")
+            if (i := cast.at(n)) is not None and cast.mentions[i].form == "name"
+        ]
+        return bool(told) and bool(names) and _sit(cast, sketch, names)
     higher = next((t for t in above(verb) if is_verb(t)), None)
     spent = verb.tag_ == "VBG" and higher is not None and higher.lemma_ == "spend"
     place = where(cast, verb, verb) or (

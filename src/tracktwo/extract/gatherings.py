@@ -28,13 +28,13 @@ from tracktwo.extract.attendance import (
 )
 from tracktwo.extract.cast import Cast
 from tracktwo.extract.clauses import above, child, is_verb, particle, passive, phrases, subjects
-from tracktwo.extract.encounters import of_journey, sketch_verb
+from tracktwo.extract.encounters import journey_of, of_journey, sketch_verb
 from tracktwo.extract.matters import agenda_of, outcome_of
-from tracktwo.extract.metonyms import city_meetings
+from tracktwo.extract.metonyms import city_meetings, ordinal_meetings
 from tracktwo.extract.occasions import is_definite, meeting_nouns, reference_of, sketch_noun
 from tracktwo.extract.places import Where, where
 from tracktwo.extract.sketch import Sketch
-from tracktwo.extract.standing import force_of_noun
+from tracktwo.extract.standing import force_of_noun, force_of_verb, weaker
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.meetings import OBJECT, meeting_words
 from tracktwo.knowledge.tracks import find_tracks
@@ -105,6 +105,10 @@ def _sketches(cast: Cast) -> list[Sketch]:
     if named:
         taken = {core.i for s in found for core in s.cores}
         found += (s for s in city_meetings(cast) if s.trigger.i not in taken)
+        for sketch in ordinal_meetings(cast, named):
+            if sketch.trigger.i not in taken:
+                sketch.place = _place(cast, sketch)
+                found.append(sketch)
     return sorted(found, key=lambda s: s.trigger.i)
 
 
@@ -132,6 +136,9 @@ def _nouns(cast: Cast) -> dict[int, list[Sketch]]:
         if sketch is None:
             continue
         sketch.force = force_of_noun(noun, sketch.verb, sketch.link, sketch.governor)
+        for deed in sketch.clauses:  # "the round, which is due to open in May"
+            ahead = force_of_verb(deed).status if deed.tag_ == "VB" else "held"
+            sketch.force = weaker(sketch.force, ahead)
         seat_noun(cast, sketch)
         if sketch.kind == "pointer" and not _points(sketch, bool(found)):
             continue
@@ -369,13 +376,15 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     if not here:
         return ()
     if sketch.lemma:
-        return _behind_city(cast, sketch.trigger)
+        return _right_behind(cast, sketch.trigger)
     holders = {core.i for core in sketch.cores}
     if sketch.verb is not None and _told_of_day(sketch.verb):
         holders.add(sketch.verb.head.i)
     if sketch.verb is not None and sketch.governor is None and _same_time(sketch):
         holders.add(sketch.verb.i)
     holders |= {verb.i for verb in sketch.clauses}
+    if not sketch.noun and (travel := journey_of(sketch.trigger)) is not None:
+        holders.add(travel.i)  # "flew to Y on Friday and met B"
     if sketch.verb is not None and sketch.governor is None:
         holders |= {verb.i for verb in _stays(sketch.verb)}
     found = []
@@ -390,11 +399,15 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     return tuple(found)
 
 
-def _behind_city(cast: Cast, town: Token) -> tuple[int, ...]:
+def _right_behind(cast: Cast, word: Token) -> tuple[int, ...]:
     """`Istanbul [in April] and Baghdad in May`: the time that stands next to it."""
-    for i in cast.times_in(cast.sentence(town)):
+    held = [c.i for c in word.rights if c.dep_ == "acl"]
+    for i in cast.times_in(cast.sentence(word)):
         tokens = cast.story.tokens_in(cast.times[i].extent)
-        if len(tokens) and cast.times[i].kind == "date" and 0 < tokens[0].i - town.i <= 4:
+        if not len(tokens) or cast.times[i].kind != "date":
+            continue
+        near = 0 < tokens[0].i - word.i <= 4
+        if near or any(t.i in held for t in above(tokens.root)):
             return (i,)
     return ()
 
@@ -420,6 +433,8 @@ def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
     """A finite verb between the meeting and a time: the time may be of another deed."""
     low, high = sorted((sketch.trigger.i, time.i))
     own = {verb.i for verb in (*sketch.clauses, sketch.verb) if verb is not None}
+    if not sketch.noun and (travel := journey_of(sketch.trigger)) is not None:
+        own.add(travel.i)
     if sketch.verb is not None:
         own |= {verb.i for verb in _stays(sketch.verb)}
     own.add(sketch.trigger.head.i)  # "the round [was] due to start on Tuesday"

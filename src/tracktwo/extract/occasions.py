@@ -22,7 +22,7 @@ NEXT = frozenset(
 # "take part in the talks", "had a seat at the conference"
 PART = frozenset({"part", "place", "role", "seat", "participation"})
 
-_ORDINALS = {
+ORDINALS = {
     word: number
     for number, word in enumerate(
         [
@@ -136,20 +136,28 @@ def sketch_noun(noun: Token) -> Sketch | None:
         verb=hanging.verb,
         link=hanging.link,
         governor=hanging.governor,
-        clauses=tuple(c for core in (noun, *inner) for c in core.rights if _of_taking_place(c)),
+        clauses=tuple(
+            deed
+            for core in (noun, *inner)
+            for c in core.rights
+            if (deed := _of_taking_place(c)) is not None
+        ),
         round=number,
         series=_is_series(noun),
     )
 
 
-def _of_taking_place(verb: Token) -> bool:
-    """A clause on the noun that tells when and where: `held in Y`, `that will begin on Monday`."""
+def _of_taking_place(verb: Token) -> Token | None:
+    """A clause on the noun that tells when and where: `held in Y`, `that is due to begin on Monday`."""
     if verb.dep_ not in ("acl", "relcl") or not is_verb(verb):
-        return False
+        return None
+    deed = _deed(verb)
+    if deed is not None and child(deed, "dobj") is None:  # not "talks that are meant to end a war"
+        verb = deed
     words, lemma = meeting_words(), verb.lemma_.lower()
     if lemma in words["come_to"] and lemma != "take":
-        return False
-    return lemma in words["occur"] or lemma in words["set_for"]
+        return None
+    return verb if lemma in words["occur"] or lemma in words["set_for"] else None
 
 
 def hang(noun: Token) -> Hanging:
@@ -234,8 +242,8 @@ def ordinal(noun: Token) -> int | None:
     """The number of a round: `the fifth round`, `round two`."""
     for c in noun.children:
         low = c.lower_
-        if c.i < noun.i and low in _ORDINALS:
-            return _ORDINALS[low]
+        if c.i < noun.i and low in ORDINALS:
+            return ORDINALS[low]
         if c.i < noun.i and low[:-2].isdigit() and low[-2:] in ("st", "nd", "rd", "th"):
             return int(low[:-2])
         if c.i > noun.i and c.dep_ in ("nummod", "appos", "npadvmod"):
@@ -293,6 +301,8 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
         return "definite"
     if sketch.lemma:
         return "new" if dated else "definite"  # a city that stands for the talks held there
+    if _since_it_began(sketch):
+        return "general"  # "since the talks began two years ago"
     counted = any(c.dep_ == "nummod" for c in noun.lefts)
     between = len(sketch.parties) > 1
     several = counted or not (dated and sketch.parties)
@@ -313,6 +323,16 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     loose = sketch.kind == "process" and sketch.round is None and not (dated or sketch.place)
     occurs = leaders or (sketch.seats and _takes_place(sketch))
     return "general" if loose and not occurs else "new"
+
+
+def _since_it_began(sketch: Sketch) -> bool:
+    verb = sketch.verb
+    return (
+        verb is not None
+        and sketch.link == "subj"
+        and verb.lemma_ in ("begin", "start", "open")
+        and any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.lefts)
+    )
 
 
 def _tried_before(sketch: Sketch) -> bool:

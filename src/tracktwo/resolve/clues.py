@@ -47,6 +47,9 @@ _COURTESY = datetime.timedelta(days=3)
 """How long somebody is still called by an office just left."""
 _LEAD_PARAGRAPHS, _LEAD_LENGTH, _LONG = 3, 1200, 100
 """The lead ends with its third long paragraph, or after so many characters."""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BESIDE = 8
+"""Characters between an event and a month that is told of it."""
 _NEAR = 60
 """Characters between an event and the time expression that counts from it."""
 
@@ -163,10 +166,12 @@ def _times(reading: Reading) -> Iterator[Clue]:
     lead = end_of_lead(reading)
     under_way = bool(_UNDER_WAY.search(text, _start_of_story(reading), lead))
     news: list[Clue] = []
+    plain: list[tuple[TimeExpression, str]] = []
     met = {g.sentence for g in reading.findings.gatherings}
     sentences = reading.findings.sentences
     starts = {b.extent.start for b in reading.document.blocks if b.kind == "paragraph"}
-    for time in reading.findings.times:
+    held = {i for g in reading.findings.gatherings if g.status == "held" for i in g.times}
+    for k, time in enumerate(reading.findings.times):
         words = " ".join(time.extent.of(text).split())
         around = text[max(0, time.extent.start - 40) : time.extent.end + 20]
         behind = text[time.extent.end : time.extent.end + 40]
@@ -191,6 +196,7 @@ def _times(reading: Reading) -> Iterator[Clue]:
             if time.extent.start < lead and newsy and told:
                 since = _days_told_since(time, reading)
                 news += _news_day(time, first, words, under_way, since)
+                plain += [(time, first)] if k in held and not (time.weekday or since) else []
             reach = _NAMED_WITH_WEEKDAY if time.weekday else _SAME_YEAR
             if time.weekday or not _perhaps_ahead(time, reading):
                 yield from _month_day(time, first, words, reach, age)
@@ -206,6 +212,17 @@ def _times(reading: Reading) -> Iterator[Clue]:
         reasons = dict.fromkeys(clue.reason for clue in news)
         weight = max(clue.weight for clue in news)
         yield Clue(days, weight, " or ".join(reasons), news[0].extent)
+    weekday = weekday_of_news(reading)
+    if weekday is not None and len(plain) == 1:
+        time, value = plain[0]
+        last = time.value.split("/")[-1]  # "June 18 and 19": the one or the other
+        fitting = tuple(
+            sorted({d for v in (value, last) for d in recurring_days(v, weekday, 0, 2 * _NEWS)})
+        )
+        words = " ".join(time.extent.of(text).split())
+        reason = f"“{words}” is the {_WEEKDAYS[weekday - 1]} of its head ({_years_around(fitting)})"
+        if fitting:
+            yield Clue(fitting, RECENT, reason, time.extent)
 
 
 def _agency_dateline(
@@ -420,6 +437,9 @@ def _event(
     years = {t.value[:4] for t in times}
     events = [t.event for t in told]
     events = [e for e in events if str(e.day.year) in years] or events
+    events = [e for e in events if not _of_another_month(e, place, times)]
+    if not events:
+        return
     counted = _counted(sentence, offset, place, times, events)
     if counted:
         words, story_days, events = counted
@@ -433,6 +453,20 @@ def _event(
     words = " ".join(sentence[start:end].split())
     earliest = min(e.day for e in events)
     yield Clue((Interval(earliest, None),), EVENT, f"“{words}” looks back on {which}", place)
+
+
+def _of_another_month(event: Event, place: Extent, times: Sequence[TimeExpression]) -> bool:
+    """`Hanoi on March 7 and 8`: what the words beside it date to another month is not the event."""
+    if not event.days.exact:
+        return False
+    beside = [t for t in times if _gap(t.extent, place) <= _BESIDE and t.kind == "date"]
+    months = {
+        int(m.group(2))
+        for t in beside
+        if (m := re.match(rf"(XXXX|{event.day.year})-(\d\d)(?!\d)", t.value))
+    }
+    near = {(event.day + datetime.timedelta(days=d)).month for d in (-_WEEK, 0, _WEEK)}
+    return bool(months) and not months & near
 
 
 def _after_it(days: Interval, event: Event) -> bool:

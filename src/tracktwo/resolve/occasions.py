@@ -350,9 +350,12 @@ def _can_mean(here: Occasion, occasion: Occasion) -> bool:
 def _elaborates(telling: Telling, occasion: Occasion) -> bool:
     """`The May meeting was the first. A sat with B.`: a verb that brings the parties alone."""
     g = telling.gathering
+    last = max(occasion.tellings, key=lambda t: t.place_in_text).gathering
+    if telling.kind is None and telling.unknown and not telling.parties:
+        # "The fourth round ended. Delegates met in Y for 13 days": nobody else is meant
+        return last.paragraph == g.paragraph and g.sentence - last.sentence <= 1
     if telling.kind is not None or telling.dated or g.city or g.country or occasion.parties:
         return False
-    last = max(occasion.tellings, key=lambda t: t.place_in_text).gathering
     if not (last.city or last.country or last.times):
         return False
     return last.paragraph == g.paragraph and g.sentence - last.sentence <= 1
