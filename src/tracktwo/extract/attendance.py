@@ -453,8 +453,10 @@ def part_played(cast: Cast, word: Token, named: Sequence[Sketch]) -> Sketch | No
     deed = word.head
     if standing is None or deed.i >= word.i or (not is_verb(deed) and deed.lower_ not in _ACTING):
         return None
-    if is_verb(deed) and not replace(force_of_verb(deed), status="held").real:
-        return None
+    force = force_of_verb(deed) if is_verb(deed) else Force()
+    asked = force.status == "proposed" and any(c.lower_ == "to" for c in deed.children)
+    if not replace(force, status="held").real or asked:
+        return None  # "asked him to act as a mediator"
     found = roll_before(cast, _first_word(deed)) if not passive(deed) else []
     if len(found) < 2:
         found = [p for one in subjects(deed) if human(cast, one) for p in parties(cast, one)]
@@ -895,6 +897,8 @@ def _sent_nobody(cast: Cast, verb: Token, delegate: Token, force: Force) -> Sket
 
 def delegation(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:
     """`heading a 14-member delegation`, `the delegation was led by X and includes Y`."""
+    if noun.head.lemma_.lower() in meeting_words().verbs and noun.dep_ in ("nsubj", "dobj"):
+        return None  # "a team led by A dined with B": the verb tells it
     members, own = _members(cast, noun), parties(cast, noun)
     i = cast.at(noun)
     counted = i is not None and cast.mentions[i].count is not None
@@ -943,6 +947,10 @@ def _part_of(cast: Cast, noun: Token) -> list[Party]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "of":
         return []
     part = noun.head.head
+    if part.lemma_.lower() in ("head", "leader", "chief") and (i := cast.at(part)) is not None:
+        named = [j for j in cast.mentions[i].same_as if cast.mentions[j].form == "name"]
+        if named:  # "X, the head of the Danish delegation,"
+            return [replace(person(cast, named[0]), head=True)]
     if part.lemma_.lower() not in ("part", "member") or part.head.lemma_ != "be":
         return []
     return [p for one in subjects(part.head) if human(cast, one) for p in parties(cast, one)]

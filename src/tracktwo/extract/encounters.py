@@ -340,6 +340,17 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
     verb = sketch.trigger
     text = _name_put_to(verb) if verb.lemma_ == "put" else thing(verb)
+    if verb.lemma_ == "sign" and text is None and not passive(verb):
+        named = [
+            one
+            for one in subjects(verb)
+            if (i := cast.at(one)) is not None and cast.mentions[i].form == "name"
+        ]
+        sketch.seat(cast, _in_sight(cast, verb), "attended", sketch.force)
+        in_town = bool(where(cast, verb, verb).city) and sketch.force.real
+        sketch.seat(cast, [p for one in named for p in parties(cast, one)], "attended",
+                    sketch.force, own=True)  # fmt: skip
+        return in_town and bool(named)  # "A signed in Y on 17 August"
     if verb.lemma_ == "sign" and text is not None and text.lower_ in ("it", "them", "which"):
         text = _known_text(verb) or text
     if (

@@ -392,6 +392,10 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
         tokens = cast.story.tokens_in(cast.times[i].extent)
         if not len(tokens):
             continue
+        beside = sketch.noun and tokens[0].i - sketch.trigger.i == 2
+        if beside and cast.doc[sketch.trigger.i + 1].lower_ in ("in", "on", "of"):
+            found.append(i)  # "the meeting [in April]", whatever the parser hangs it on
+            continue
         if tokens.root.i not in holders and _holder(tokens.root, cores) not in holders:
             continue
         if not _another_deed_between(cast, sketch, tokens.root):

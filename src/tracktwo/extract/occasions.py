@@ -266,9 +266,10 @@ def round_of(noun: Token) -> int | None:
 
 def is_definite(noun: Token) -> bool:
     """Whether the phrase points at something known: the, this, somebody's."""
-    if any(c.dep_ == "poss" and c.left_edge.lower_ in ("a", "an") for c in noun.lefts):
+    owners = [c for c in noun.lefts if c.dep_ == "poss" or any(d.tag_ == "POS" for d in c.rights)]
+    if any(c.left_edge.lower_ in ("a", "an") for c in owners):
         return False  # "an experts' session"
-    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.lefts)
+    return bool(owners) or any(c.lower_ in DEFINITE for c in noun.lefts)
 
 
 def _is_series(noun: Token) -> bool:
@@ -315,7 +316,8 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     before = {c.lower_ for c in noun.lefts}
     if before & PREVIOUS or _tried_before(sketch):
         return "previous"
-    if sketch.round is None and (before & NEXT or ("new" in before and noun.lemma_ == "round")):
+    counted_on = bool(before & NEXT) and not (is_definite(noun) and before & NEXT <= {"second"})
+    if sketch.round is None and (counted_on or ("new" in before and noun.lemma_ == "round")):
         return "next"
     if is_definite(noun) or "such" in before:
         owned = sketch.kind == "process" and not before & DEFINITE and not dated

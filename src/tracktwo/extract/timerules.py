@@ -321,6 +321,8 @@ def _shifted_unit(m: Match) -> Timex | None:
 @rule(rf"t?(?:{_NUM}|q)[LX]U")
 def _shifted_span(m: Match) -> Timex | None:
     word, unit = m.one("LXFVT"), m.one("U")
+    if m.tokens[-2] is word and not unit.text.lower().endswith("s"):
+        return None  # "June 12 last year" are not twelve years
     return _span(m, word, _amount(m, _NUMBER_LETTERS), unit.value)
 
 

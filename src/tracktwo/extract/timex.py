@@ -63,7 +63,14 @@ def _longest(found: Iterator[tuple[int, int, Timex]]) -> list[tuple[int, int, Ti
 def _joined(
     found: list[tuple[int, int, Timex]], words: Sequence[Token], letters: str
 ) -> list[Timex]:
-    for join in (_day_with_week, _with_part, _day_with_time, _range, _day_with_time):
+    for join in (
+        _day_with_week,
+        _day_with_year,
+        _with_part,
+        _day_with_time,
+        _range,
+        _day_with_time,
+    ):
         found = _fold(found, words, letters, join)
     return [timex for _, _, timex in found]
 
@@ -104,6 +111,21 @@ def _day_with_week(
         right[1],
         replace(day, start=left[2].start, end=right[2].end, shift=week.shift, unit="W"),
     )
+
+
+def _day_with_year(
+    left: Atom | None, right: Atom, words: Sequence[Token], letters: str
+) -> Atom | None:
+    """`12 June last year`, `May 5 of next year`."""
+    if left is None or not re.fullmatch(r"[O~]?|,", letters[left[1] + 1 : right[0]]):
+        return None
+    day, year = left[2], right[2]
+    plain = re.fullmatch(r"XXXX-\d\d-\d\d", day.value) and day.shift is None
+    if not plain or year.value != "XXXX" or year.unit != "Y" or year.anchor == "event":
+        return None
+    if year.shift is None or abs(year.shift) > 1:
+        return None
+    return (left[0], right[1], replace(day, end=year.end, shift=year.shift, unit="Y"))
 
 
 def _with_part(left: Atom | None, right: Atom, words: Sequence[Token], letters: str) -> Atom | None:

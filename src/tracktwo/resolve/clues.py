@@ -188,7 +188,8 @@ def _times(reading: Reading) -> Iterator[Clue]:
             yield from _full_date(time, words, sentences[time.sentence].of(text))
         elif re.fullmatch(r"XXXX-\d\d-\d\d", first) and not _NAMESAKE.match(behind):
             if time.shift is not None:
-                yield from _shifted_day(time, first, words)
+                if time.unit == "W":
+                    yield from _shifted_day(time, first, words)
                 continue
             newsy = time.weekday or time.sentence in met
             age = _age(time, first, reading)
@@ -447,8 +448,16 @@ def _event(
         if possible:
             which = " or ".join(f"{e.name} ({e.day})" for e, _ in possible)
             days = tuple(then for _, then in possible)
-            yield Clue(days, COUNTED, f"“{words}” counts from {which}", place)
-            return
+            own_day = any(
+                re.match(r"XXXX-\d\d", t.value)
+                and sentence[t.extent.start - offset : t.extent.end - offset] == words
+                for t in times
+            )
+            # "On September 27 they spoke": a story that looks back for years leaves out the year too
+            weight = RECENT if own_day else COUNTED
+            yield Clue(days, weight, f"“{words}” counts from {which}", place)
+            if not own_day:
+                return
     which = " or ".join(f"{e.name} ({e.day})" for e in events)
     words = " ".join(sentence[start:end].split())
     earliest = min(e.day for e in events)
@@ -460,13 +469,17 @@ def _of_another_month(event: Event, place: Extent, times: Sequence[TimeExpressio
     if not event.days.exact:
         return False
     beside = [t for t in times if _gap(t.extent, place) <= _BESIDE and t.kind == "date"]
-    months = {
-        int(m.group(2))
+    named = [
+        m
         for t in beside
-        if (m := re.match(rf"(XXXX|{event.day.year})-(\d\d)(?!\d)", t.value))
-    }
-    near = {(event.day + datetime.timedelta(days=d)).month for d in (-_WEEK, 0, _WEEK)}
-    return bool(months) and not months & near
+        if (m := re.match(rf"(?:XXXX|{event.day.year})-(\d\d)(?:-(\d\d))?(?!\d)", t.value))
+    ]
+    close = [event.day + datetime.timedelta(days=d) for d in range(-_WHILE, _WHILE + 1)]
+    days = {(f"{d.month:02}", f"{d.day:02}") for d in close}
+    months = {month for month, _ in days}
+    return bool(named) and not any(
+        (m.group(1), m.group(2)) in days if m.group(2) else m.group(1) in months for m in named
+    )
 
 
 def _after_it(days: Interval, event: Event) -> bool:

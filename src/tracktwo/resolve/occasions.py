@@ -168,8 +168,8 @@ class Occasion:
 
         A side has one where somebody sits for it; two persons of one side are two.
         """
-        if persons & self.known:
-            return True
+        if persons & self.known or camp in self.parties:
+            return True  # the side as such sits there, whoever comes for it
         rivals = self.all_camps.get(camp)
         if rivals is None:
             return camp in self.known
@@ -330,6 +330,14 @@ class _Reader:
         known = 1.5 * math.log2(1 + len(occasion.tellings))
         same_word = 1.5 if g.lemma in occasion.values("lemma") else 0.0
         time = 0.0 if telling.pointing or occasion.ahead == telling.ahead else -4.0
+        if telling.pointing and occasion.status in ("planned", "proposed") and _came(telling):
+            time = -3.0  # nobody has come to what lies ahead
+        latest = max(
+            (t for o in self.occasions.values() for t in o.tellings),
+            key=lambda t: t.place_in_text,
+        )
+        if telling.pointing and latest in occasion.tellings:
+            recency += 1.0  # "…, ordered by a summit on Thursday. X attended"
         beside = telling.pointing and near.paragraph == g.paragraph and distance <= 1
         if beside and bool(near.city or near.country or near.times):
             return 4.0 + recency + known + time  # "In 2012 they met in Y. X did not come."
@@ -345,6 +353,12 @@ def _can_mean(here: Occasion, occasion: Occasion) -> bool:
     g = here.tellings[0].gathering
     last = max(t.gathering.sentence for t in occasion.tellings)
     return not g.near or g.sentence - last <= _JUST_BEFORE
+
+
+def _came(telling: Telling) -> bool:
+    """Whether it tells that somebody has come."""
+    g = telling.gathering
+    return g.status == "held" and any(s.attendance in ("attended", "observer") for s in g.seats)
 
 
 def _elaborates(telling: Telling, occasion: Occasion) -> bool:

@@ -125,6 +125,8 @@ def _told_on(time: TimeExpression, value: str, day: Day, direction: Direction) -
         return day_in(shifted.year, shifted.month, int(value[-2:])) or Interval()
     if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value):
         month, number = int(match.group(1)), int(match.group(2))
+        if time.unit == "Y" and time.shift is not None:  # "12 June last year"
+            return day_in(day.year + time.shift, month, number) or Interval()
         return _recurring(lambda y: day_in(y, month, number), None, day, direction)
     if match := re.fullmatch(r"XXXX-XX-(\d\d)", value):
         return _day_of_month(int(match.group(1)), day, direction)
@@ -198,8 +200,15 @@ def count_of_years(count: int, day: Day, sign: int) -> Interval:
     return Interval(*ends)
 
 
+def _ends_of_year(first: Day, last: Day) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return (first.year, 1, 1), (last.year, 12, 31)
+
+
 def _written_when_shifted(time: TimeExpression, value: str, first: Day, last: Day) -> Interval:
     shift, unit = time.shift or 0, time.unit
+    if unit == "Y" and re.fullmatch(r"XXXX-\d\d-\d\d", value):
+        years = (datetime.date(y - shift, m, d) for y, m, d in _ends_of_year(first, last))
+        return Interval(*years)
     if re.fullmatch(r"XXXX-WXX-\d|XXXX-\d\d-\d\d", value):
         return Interval(_plus(_monday(first), -7 * shift), _plus(_monday(last), 6 - 7 * shift))
     if re.match(r"XXXX-(\d\d|SP|SU|FA|WI)", value):
