@@ -27,7 +27,16 @@ from tracktwo.extract.attendance import (
     sent,
 )
 from tracktwo.extract.cast import Cast
-from tracktwo.extract.clauses import above, child, is_verb, particle, passive, phrases, subjects
+from tracktwo.extract.clauses import (
+    above,
+    child,
+    is_verb,
+    particle,
+    passive,
+    phrases,
+    subject,
+    subjects,
+)
 from tracktwo.extract.encounters import journey_of, of_journey, sketch_verb
 from tracktwo.extract.matters import agenda_of, outcome_of
 from tracktwo.extract.metonyms import city_meetings, ordinal_meetings
@@ -241,6 +250,9 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
         sketch.link in ("at", "in", "for") and sketch.verb is not None and not is_definite(trigger)
     ):
         found = cores.get(sketch.verb.i)  # "met X at a summit"
+    elif sketch.link == "with" and sketch.verb is not None and _closes(sketch.verb):
+        one = subject(sketch.verb)  # "the talks ended with the signing of a paper"
+        found = cores.get(one.i) if one is not None else None
     elif sketch.link == "attr" and sketch.verb is not None:
         one = child(sketch.verb, "nsubj")
         found = cores.get(one.i) if one is not None else None
@@ -248,6 +260,10 @@ def _same_as(sketch: Sketch, cores: Mapping[int, int]) -> int | None:
         found = cores.get(trigger.head.i)
     mine = cores[trigger.i]
     return found if found is not None and found < mine else None
+
+
+def _closes(verb: Token) -> bool:
+    return particle(verb) in meeting_words()["closes"]
 
 
 def _besides(sketch: Sketch, cores: Mapping[int, int]) -> tuple[int | None, Order]:

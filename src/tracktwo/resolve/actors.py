@@ -320,15 +320,10 @@ def _honorific_start(cast: Cast, key: Key) -> int:
     start = _name(cast, key).start
     before = text[mention.extent.start : start]
     for word in reversed(re.findall(r"\S+", before)):
-        courtesy = is_honorific(word.lower()) or title_sort(word.lower()) in ("clergy", "royal")
-        if not courtesy or word.lower() in (
-            "mr.",
-            "mr",
-            "ms.",
-            "ms",
-            "mrs.",
-            "mrs",
-        ):
+        low = word.lower().rstrip(".")
+        rank = title_sort(low) in ("clergy", "royal", "military") or low in ("ambassador", "gen")
+        courtesy = rank or is_honorific(word.lower())
+        if not courtesy:
             break
         start = text.rindex(word, 0, start)
     return start

@@ -211,6 +211,8 @@ class _Follower:
         owner = self._owner(mention)
         kind = standing(mention.head, mention.number == "many")
         words = self._bare(mention)
+        if mention.number == "many" and (body := self._several(mention, words)) is not None:
+            return (body,)
         if kind == "executive":
             return self._government(mention, owner, words)
         if mention.number == "many" and body_sort(words) == "force":  # "the armed forces"
@@ -241,9 +243,31 @@ class _Follower:
             return self._two_people(mention)
         if kind == "person" and mention.number == "one":
             return self._person(i, mention, owner, words)
-        if kind == "joint" and mention.number == "one":
+        named = self.document.text[mention.extent.start : mention.extent.end].split()[-1]
+        if kind == "joint" and (mention.number == "one" or named[:1].isupper()):
             return self._joint_body(mention)
         return ()
+
+    def _several(self, mention: Mention, words: str) -> Entity | None:
+        """`six world powers`, `the holdout groups`, and then `the powers`, `the groups`."""
+        entry = lexicon().exact(words)
+        if entry is not None and entry.kind == "international":
+            self.joint[mention.head] = self.cast.entity(
+                f"known:{entry.canonical}", "international", given=entry.canonical
+            )
+            return self.joint[mention.head]
+        if mention.head == "power" and mention.definite:
+            return self.joint.get("power")
+        if mention.head not in _MOVEMENTS or mention.of is not None:
+            return None
+        if len(words.split()) > 1 and words.split()[0] not in _BOTH:
+            entity = self.cast.entity(
+                f"unnamed::{words}", "organisation", given=words, latent=True, many=True
+            )
+            entity.forms[clean(self._words(mention))] += 1
+            self.joint[mention.head] = entity
+            return entity
+        return self.joint.get(mention.head) if mention.definite else None
 
     def _body(self, mention: Mention, owner: Entity | None, words: str) -> tuple[Entity, ...]:
         """`Saudi Arabia’s foreign ministry`, then `the ministry`; `the army` of the story's state."""
@@ -379,6 +403,8 @@ class _Follower:
         inside = mention.of is not None and mention.extent.holds(self.mentions[mention.of].extent)
         if owner is not None and owner.kind in ("armed_group", "party") and inside:
             return (owner,)
+        if mention.number == "many" and kind == "group":
+            return ()  # "the groups": which ones, nobody says
         if mention.definite and owner is None:
             if kind == "fighters":
                 last = self._last(lambda e: e.kind == "armed_group", mention)
@@ -662,6 +688,8 @@ def _opposed(one: Entity, other: Entity) -> bool:
     return not homes & {one.given, other.given}
 
 
+_MOVEMENTS = frozenset(["group", "movement", "faction", "militia"])
+_BOTH = frozenset(["both", "two", "three", "several", "other", "all", "many", "some", "these"])
 _DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
 _FOREIGN = frozenset(["foreign minister", "foreign secretary", "secretary of state"])
 _TOP = frozenset(
