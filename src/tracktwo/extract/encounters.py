@@ -364,10 +364,11 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     found = [p for one in ones for p in parties(cast, one)]
     placed = where(cast, verb, verb) or where(cast, text, None)
     witnesses = _in_sight(cast, verb) or _in_sight(cast, text)
-    known = bool(cast.times_in(cast.sentence(verb))) and text.lemma_.lower() in _BETWEEN
+    between = text.lemma_.lower() in _BETWEEN or _several(cast, ones, found)
+    known = bool(cast.times_in(cast.sentence(verb))) and between
     if not found or not (placed or witnesses or known):
         return False
-    if not (_several(cast, ones, found) or text.lemma_.lower() in _BETWEEN):
+    if not between:
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
     sketch.seat(cast, witnesses, "attended", sketch.force)
@@ -475,7 +476,10 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if not place.city and verb.lemma_.lower() != "negotiate":
         return False
     sketch.place = place
-    return bool(others := _with(cast, verb, "with", "to")) and _sit(cast, sketch, others)
+    others = _with(cast, verb, "with", "to")
+    if verb.lemma_ == "negotiate" and not others:  # "A and B had been negotiating since Monday"
+        return bool(cast.times_in(cast.sentence(verb))) and _sit(cast, sketch, [])
+    return bool(others) and _sit(cast, sketch, others)
 
 
 def _agree(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:

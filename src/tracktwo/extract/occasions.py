@@ -15,6 +15,7 @@ from tracktwo.knowledge.words import number_words
 Reference = Literal["new", "definite", "previous", "next", "series", "general"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_BY_WIRE = frozenset({"conference", "meeting", "summit", "consultation", "conversation"})
 PREVIOUS = frozenset({"previous", "last", "earlier", "prior", "preceding"})
 NEXT = frozenset(
     {"next", "another", "further", "follow-up", "subsequent", "second", "additional", "separate"}
@@ -88,6 +89,8 @@ def _is_meeting(noun: Token) -> bool:
         return bool(before & words["call_before"]) or any(
             word in ("between", "with") for word, _ in phrases(noun)
         )
+    if before & words["call_before"] and noun.lemma_.lower() in _BY_WIRE:
+        return not _routine(noun)
     if before & words["never_before"]:
         return False
     return not _routine(noun)

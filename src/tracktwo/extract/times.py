@@ -41,6 +41,10 @@ _FORESIGHT = frozenset(
 )
 
 
+# "the first such meeting of the two in thirteen years"
+_FIRST = re.compile(r"\b(?:first|only|highest|longest|worst)\b[^.;:]*\bin\s+(?:almost |nearly )?$")
+
+
 def find_times(story: Story) -> tuple[TimeExpression, ...]:
     """Every time expression of the story, in text order."""
     found: list[TimeExpression] = []
@@ -59,7 +63,8 @@ def _placed(story: Story, text: str, offset: int, timex: Timex) -> TimeExpressio
         direction = direction or ("past" if timex.shift < 0 else "future")
     sentence = int(story.sentence_of[tokens[0].i]) if len(tokens) else 0
     counted_ahead = timex.anchor == "story" and timex.kind == "date" and (timex.shift or 0) > 0
-    if counted_ahead and direction == "past" and _plain_count(text, timex):
+    looking_back = direction == "past" or _FIRST.search(text, max(0, timex.start - 90), timex.start)
+    if counted_ahead and looking_back and _plain_count(text, timex):
         # "killed in three days" tells a length of time, "will meet in three days" a day
         timex = Timex(timex.start, timex.end, f"P{timex.shift}{timex.unit}", "duration")
     relation = _relation(text, timex)

@@ -158,7 +158,22 @@ def _dateline(reading: Reading) -> Iterator[Clue]:
         if days:
             reason = f"the story’s own dateline, “{' '.join(dateline.text.split())}”"
             yield Clue(days, DATELINE, reason, dateline.extent)
+            yield from _weekday_of_dateline(timex.value, reading, dateline.extent)
             return
+
+
+def _weekday_of_dateline(value: str, reading: Reading, extent: Extent) -> Iterator[Clue]:
+    """`SOCHI, November 26 - … on Friday`: the news is of the day of the dateline, or the day before."""
+    weekday = weekday_of_news(reading)
+    if weekday is None or not re.fullmatch(r"XXXX-\d\d-\d\d", value):
+        return
+    same = recurring_days(value, weekday, 0, 1)
+    after = recurring_days(value, weekday % 7 + 1, 0, 1)  # told on the morrow
+    days = tuple(sorted({*same, *after}))
+    name = _WEEKDAYS[weekday - 1]
+    yield Clue(
+        days, NAMED_DAY // 2, f"its head tells of {name}, the day of the dateline or before", extent
+    )
 
 
 def _times(reading: Reading) -> Iterator[Clue]:
