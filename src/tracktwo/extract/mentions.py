@@ -187,6 +187,7 @@ class _Drafts:
         for draft in self.items:
             if draft.form == "name":
                 self._apposition(draft)
+                self._office_before(draft)
                 self._acronym(draft)
                 self._alias(draft)
 
@@ -410,6 +411,28 @@ class _Drafts:
                 and not before.same_as
             ):
                 self._join(draft, before)
+
+    def _office_before(self, draft: _Draft) -> None:
+        """`[Secretary of the Council of X] Nikolai Y`: an office right before the name it belongs to."""
+        i = draft.first - 1
+        if (
+            draft.name is None
+            or draft.name.sort != "person"
+            or draft.form != "name"
+            or draft.titles
+        ):
+            return
+        if i <= 0 or not self.doc[i].text[:1].isupper() or not self._same_sentence(draft, i):
+            return
+        owner, before = self.draft_at.get(i), self._draft_to(i)
+        if before is None or owner is None or owner is draft or before.same_as:
+            return
+        capital = self.doc[before.last].text[:1].isupper() or before.head.lower_ in (
+            "head",
+            "chief",
+        )
+        if before.last < owner.first and capital and self._describes(before, person=True):
+            self._join(draft, before)
 
     def _speaks(self, description: _Draft) -> bool:
         """`… under X, [an official] said`: the subject of the next verb describes nobody."""

@@ -526,6 +526,12 @@ def _keyword_ahead(sentence: Span, j: int, keys: dict[str, ActorKind]) -> bool:
     return False
 
 
+def _begins_person(token: Token) -> bool:
+    """`the Security Council of Russia [Nikolai] Patrushev`: where the office ends."""
+    marked = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+    return _cap(token) and (marked or (_is_given(token) and tables_know(token.nbor(-1))))
+
+
 def _tail(sentence: Span, j: int) -> int | None:
     """Last token of `of Foreign Affairs`, `for the Liberation of X`, from the preposition on."""
     doc = sentence.doc
@@ -533,14 +539,18 @@ def _tail(sentence: Span, j: int) -> int | None:
     if j < sentence.end and doc[j].lower_ == "the":
         j += 1
     last = None
-    while j < sentence.end and (
-        (_cap(doc[j]) and not is_title_head(doc[j].lower_))
-        or (
-            last is not None
-            and doc[j].lower_ in ("of", "and")
-            and j + 1 < sentence.end
-            and _cap(doc[j + 1])
-            and doc[j].lower_ == "of"
+    while (
+        j < sentence.end
+        and not (last is not None and _begins_person(doc[j]))
+        and (
+            (_cap(doc[j]) and not is_title_head(doc[j].lower_))
+            or (
+                last is not None
+                and doc[j].lower_ in ("of", "and")
+                and j + 1 < sentence.end
+                and _cap(doc[j + 1])
+                and doc[j].lower_ == "of"
+            )
         )
     ):
         last = j

@@ -413,6 +413,8 @@ class _Follower:
                 often = sum(s.entities == last for s in self.seen)
                 return last if main is None or often >= _OFTEN else (main,)
             head = mention.head
+            if head in _FIRMS:
+                return self._last(lambda e: e.kind == "organisation", mention)
             if head == "party":
                 return self._last(lambda e: e.kind == "party", mention)
             return self._last(lambda e: e.kind in ("armed_group", "party"), mention) or self._last(
@@ -500,6 +502,8 @@ class _Follower:
         self, i: int, mention: Mention, owner: Entity | None, words: str
     ) -> tuple[Entity, ...]:
         """Somebody of the document who holds that office."""
+        if not (mention.definite or self._bare_title(mention)):
+            return ()  # "a Kenyan diplomat": nobody whom the story has named
         if owner is not None and mention.head in _DIPLOMATS and _first(self._words(mention)):
             for j, other in self.titled:  # a state's top diplomat is its foreign minister
                 for title in other.titles:
@@ -512,9 +516,8 @@ class _Follower:
                 for title in other.titles:
                     if title.status == "former" and "former" not in self._words(mention):
                         continue
-                    score = self._title_score(
-                        words, mention, owner, title.text.lower(), self._owner_of(title.of)
-                    )
+                    of = self._owner_of(title.of) or holder.owner
+                    score = self._title_score(words, mention, owner, title.text.lower(), of)
                     if score:
                         rank = (score, int(j < i), -abs(i - j))
                         if best is None or rank > best[0]:
@@ -689,6 +692,7 @@ def _opposed(one: Entity, other: Entity) -> bool:
 
 
 _MOVEMENTS = frozenset(["group", "movement", "faction", "militia"])
+_FIRMS = frozenset(["bank", "company", "firm"])
 _BOTH = frozenset(["both", "two", "three", "several", "other", "all", "many", "some", "these"])
 _DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
 _FOREIGN = frozenset(["foreign minister", "foreign secretary", "secretary of state"])
