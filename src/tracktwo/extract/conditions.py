@@ -109,6 +109,8 @@ def hanging(verb: Token) -> bool:
                     return True
                 if word in cues["conjunctions"] and _strengthened(mark):
                     return True
+                if word == "before" and negated(verb):
+                    return True
                 if word == "long" or (word == "as" and mark.i and mark.nbor(-1).lower_ == "long"):
                     return True
         if c.dep_ == "prep" and c.lower_ in ("until", "till") and negated(verb):
@@ -116,6 +118,17 @@ def hanging(verb: Token) -> bool:
         if c.dep_ == "prep" and c.lower_ == "without" and negated(verb):
             return True
     return False
+
+
+def condition_mark(verb: Token) -> bool:
+    """Whether a clause hangs on any condition: if, provided that, once, as soon as, on condition."""
+    words = verb.doc[verb.i : verb.sent.end]
+    phrases = condition_cues().phrases
+    if any(t.lower_ == p[0] and _reads(t, p, verb.sent.end) for t in words for p in phrases):
+        return True
+    marks = (m for c in verb.children for m in c.children if c.dep_ in ("advcl", "prep"))
+    near = [*marks, *(c for c in verb.children if c.dep_ in ("prep", "advcl"))]
+    return any(m.lower_ in ("if", "once", "provided", "providing", "unless") for m in near)
 
 
 def within_condition(token: Token) -> bool:
@@ -148,6 +161,9 @@ def _clause(
     ):
         return None
     ahead = stance in _LOOKING_AHEAD and word not in ("after", "when")
+    if word == "when" and stance in ("promises", "offers", "demands"):
+        # "will visit when there is a government": present tense, and so to come
+        ahead = mark.head.tag_ in ("VBZ", "VBP") and mark.head.dep_ == "advcl"
     if word in cues["weak"] and not ahead and not _strengthened(mark):
         return None
     clause = mark.head if mark.dep_ in ("mark", "advmod") else child(mark, "pcomp", "pobj", "ccomp")
@@ -170,7 +186,12 @@ def _clause(
 def _strengthened(mark: Token) -> bool:
     words = condition_cues()["strengthened_by"]
     before = mark.nbor(-1) if mark.i > 0 else None
-    return before is not None and before.lower_ in words
+    if before is not None and before.lower_ in words:
+        return True
+    main = mark.head.head  # "could [only] be lifted after they had left"
+    return main.pos_ in ("VERB", "AUX") and any(
+        c.lower_ == "only" and c.i < main.i for c in main.children
+    )
 
 
 def _earlier(

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from tracktwo.extract.acts import Act
 from tracktwo.extract.clauses import child, is_verb, passive, subject
-from tracktwo.extract.conditions import dependence, hanging, within_condition
+from tracktwo.extract.conditions import condition_mark, dependence, hanging, within_condition
 from tracktwo.extract.frames import stance_of
 from tracktwo.extract.praise import polarity
 from tracktwo.extract.scene import Scene
@@ -73,6 +73,8 @@ _OPPOSED = frozenset(
 )  # fmt: skip
 _FORBIDDEN = frozenset({"accept", "agree", "allow", "tolerate", "recognize", "recognise", "support",
                         "talk", "negotiate", "permit"})  # fmt: skip
+_LASTING = frozenset({"stay", "remain", "continue", "last", "persist", "hold", "stand"})
+_BEGINNING = frozenset({"begin", "start", "open", "resume", "meet", "convene", "proceed", "return"})
 _UNTHINKABLE = frozenset({"impossible", "unacceptable", "unthinkable", "inconceivable"})
 
 
@@ -90,6 +92,11 @@ def find_views(scene: Scene) -> Iterator[Act]:
         if stance is not None:
             first, end = _clause(scene, token, i)
             yield Act(token, stance, None, first, end, _topic(token))
+            continue
+        told = _of_a_side(scene, token, i)
+        if told is not None:
+            first, end = _clause(scene, token, i)
+            yield Act(token, told, subject(token), first, end, _topic(token))
 
 
 def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
@@ -327,6 +334,40 @@ def _talks(verb: Token) -> bool:
     """A new round will be held: what is convened is something that sides negotiate in."""
     thing = child(verb, "nsubjpass")
     return thing is not None and units().events.get(lemma_of(thing)) == "talks"
+
+
+def _of_a_side(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
+    """He said that the group would accept a truce provided that …: what a side that is named will do.
+
+    Only with a condition: without one, what others will do is news or guesswork.
+    """
+    who = subject(verb)
+    if who is None or verb.dep_ == "advcl" or own_side(scene, who, attribution):
+        return None
+    strong = hanging(verb)
+    if not strong and not condition_mark(verb):
+        return None
+    lemma, cues = lemma_of(verb), stance_cues()
+    lasting = lemma in _LASTING and strong and not negated(verb)
+    if lasting:
+        return "refuses"  # "the sanctions stay until there is a deal"
+    if not _modals(verb) & _MAYBE:
+        within = lemma == "be" and child(verb, "acomp", "prep") is not None and not negated(verb)
+        return "supports" if within and _in_reach(verb) else None
+    denied = negated(verb) or who.lower_ in _NOBODY or any(c.lower_ == "no" for c in who.children)
+    if passive(verb):
+        return "refuses" if denied else "offers" if lemma in cues["commitments"] else None
+    somebody = any(scene.mentions[i].kind != "place" for i in scene.mentions_of(who))
+    if denied:
+        return "refuses" if lemma not in _MINDS else None
+    begun = lemma in _BEGINNING and not strong
+    return "offers" if somebody or begun else "demands" if strong else None
+
+
+def _in_reach(verb: Token) -> bool:
+    state = child(verb, "acomp", "prep")
+    words = {t.lower_ for t in state.subtree} if state is not None else set()
+    return bool(words & (stance_cues()["possible"] | {"reach", "sight", "grasp"}))
 
 
 def _declined(verb: Token, lemma: str) -> StanceKind | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import msgspec
 from spacy.tokens import Span, Token
 
 from tracktwo.extract.acts import Act, find_acts
@@ -19,10 +21,11 @@ from tracktwo.extract.scene import Scene
 from tracktwo.extract.story import Story
 from tracktwo.extract.words import FIRST_PERSON, THIRD_PERSON, lemma_of, plain
 from tracktwo.knowledge.stances import stance_cues
-from tracktwo.model import Attribution, Extent, Mention, Stance, TimeExpression
+from tracktwo.model import Attribution, Condition, Extent, Mention, Stance, TimeExpression
 
 # A denial of so few words denies what was just said.
 _TERSE = 4
+_THIS = frozenset({"this", "it", "that", "the charge", "the claim", "charge", "claim"})
 _SMALL_WORD = 4
 _OWN_MATTER = frozenset({"relcl", "acl", "appos"})
 
@@ -51,7 +54,31 @@ def find_stances(
         if stance is not None:
             found.append(stance)
     found += _sided(scene, {s.attribution for s in found})
-    return tuple(sorted(found, key=lambda s: (s.extent, s.stance)))
+    found.sort(key=lambda s: (s.extent, s.stance))
+    return tuple(_read_on(scene, found))
+
+
+def _read_on(scene: Scene, found: Sequence[Stance]) -> Iterator[Stance]:
+    """What a stance takes from the one before it.
+
+    Who *rejects this* after an accusation denies it; what will be given *in return* hangs on what
+    was just demanded.
+    """
+    for i, stance in enumerate(found):
+        before = found[i - 1] if i else None
+        if before is None or stance.sentence - before.sentence > 1:
+            yield stance
+            continue
+        words = scene.story.words(stance.extent).lower()
+        this = stance.issue is not None and scene.story.words(stance.issue).lower() in _THIS
+        if stance.stance == "refuses" and this and before.stance == "accuses":
+            stance = msgspec.structs.replace(stance, stance="denies")
+        given = stance.stance in ("offers", "promises") and stance.condition is None
+        asked = before.stance == "demands" and stance.sentence == before.sentence
+        if given and asked and re.search(r"\bin (return|exchange)\b(?! for)", words):
+            due = Condition(before.issue or before.extent, next(iter(before.targets), None))
+            stance = msgspec.structs.replace(stance, condition=due)
+        yield stance
 
 
 def _part_of_another(token: Token, told: Mapping[int, Act]) -> bool:
@@ -113,6 +140,9 @@ def _told_of_another(scene: Scene, act: Act) -> Stance | None:
 def _of_view(scene: Scene, act: Act) -> Stance | None:
     inside = scene.cited_in.get(act.head.i)
     holders = scene.attributions[inside].sources if inside is not None else ()
+    named = scene.mentions_of(act.holder) if act.holder is not None else ()
+    sides = tuple(i for i in named if scene.mentions[i].kind != "place")
+    holders = sides or holders
     if not holders:
         return None
     return _stance(scene, act, holders, inside)
