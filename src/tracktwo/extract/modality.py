@@ -117,7 +117,7 @@ def _view(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
         or _impossible(verb)
         or _necessary(verb)
         or _coming(scene, verb, attribution)
-        or _held_back(verb)
+        or _held_back(scene, verb, attribution)
         or _peril(verb)
         or _misdeed(scene, verb, attribution)
         or _denial(scene, verb, attribution)
@@ -341,7 +341,7 @@ def _of_a_side(scene: Scene, verb: Token, attribution: int) -> StanceKind | None
 
     Only with a condition: without one, what others will do is news or guesswork.
     """
-    who = subject(verb)
+    who = _who(scene, verb, attribution)
     if who is None or verb.dep_ == "advcl" or own_side(scene, who, attribution):
         return None
     strong = hanging(verb)
@@ -425,12 +425,24 @@ def own_side(scene: Scene, who: Token, attribution: int) -> bool:
     return bool(words & {t.lower_ for t in scene.story.tokens_in(said.source)})
 
 
-def _held_back(verb: Token) -> StanceKind | None:
+def _who(scene: Scene, verb: Token, attribution: int) -> Token | None:
+    """The subject, which may stand before the words that cite: `A truce, she said, will come …`."""
+    who = subject(verb)
+    pieces = scene.attributions[attribution].content
+    if len(pieces) < 2 or (who is not None and scene.cited_in.get(who.i) == attribution):
+        return who
+    first = scene.story.tokens_in(pieces[0])
+    if not len(first) or first.end > verb.i or first.root.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return who
+    return first.root
+
+
+def _held_back(scene: Scene, verb: Token, attribution: int) -> StanceKind | None:
     """The talks are suspended until …; a truce will come only once …; the truce is over."""
     if hanging(verb):
         if _modals(verb) & {"may", "might", "can", "could"}:
             return None
-        who = child(verb, "nsubj", "nsubjpass")
+        who = child(verb, "nsubj", "nsubjpass") or _who(scene, verb, attribution)
         waiting = negated(verb) or passive(verb) or not _until(verb)
         if who is not None and waiting and plain(who) not in FIRST_PERSON | THIRD_PERSON:
             return "refuses"
