@@ -222,3 +222,44 @@ def test_the_tolls_of_a_war_that_goes_on_may_grow() -> None:
     early = told.format("4 May 2016", "6,400")
     late = told.format("4 May 2021", "150,000")
     assert not conflicts_of(early, late)
+
+
+def test_two_days_of_one_meeting() -> None:
+    found = conflicts_of(
+        "President Ana Diaz of Chile met President Juan Perez of Peru in Lima on 12 March 2019.",
+        "President Ana Diaz of Chile and President Juan Perez of Peru met in Lima on 13 March 2019.",
+    )
+    assert [(d.attribute, d.verdict) for d in found] == [("date", "contradicts")]
+    assert {s.value for s in found[0].sides} == {"2019-03-12", "2019-03-13"}
+
+
+def test_a_day_within_the_days_of_a_meeting_is_no_disagreement() -> None:
+    assert not conflicts_of(
+        "Chile and Peru held talks in Lima on 12 and 13 March 2019.",
+        "Chile and Peru held talks in Lima on 13 March 2019.",
+    )
+
+
+def test_two_heads_of_one_delegation() -> None:
+    found = conflicts_of(
+        "Chile and Peru held talks in Lima on 12 March 2019. The Chilean delegation was led by Ana Diaz.",
+        "Chile and Peru held talks in Lima on 12 March 2019. The Chilean delegation was led by Eva Soto.",
+    )
+    assert [(d.attribute, d.verdict) for d in found] == [("head of delegation", "contradicts")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflicts"),
+    [
+        ("Our soldiers will not leave the northern valley", "Our soldiers will leave the northern valley", 1),
+        ("We lost 40 soldiers in the northern valley", "We lost 60 soldiers in the northern valley", 1),
+        ("Our soldiers must leave the northern valley", "Our soldiers may leave the northern valley", 1),
+        ("Our soldiers will leave the northern valley", "Our soldiers shall leave the northern valley", 0),
+    ],
+)  # fmt: skip
+def test_two_versions_of_one_quotation(one: str, other: str, conflicts: int) -> None:
+    found = conflicts_of(
+        f"“{one},” President Ana Diaz of Chile said on 12 March 2019.",
+        f"Speaking on 12 March 2019, Chile's President Ana Diaz said: “{other}.”",
+    )
+    assert sum(d.attribute == "wording" for d in found) == conflicts

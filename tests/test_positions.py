@@ -113,3 +113,30 @@ def test_order_of_documents_does_not_matter() -> None:
 def test_people_without_a_name_hold_what_they_do() -> None:
     record = record_of("Several critics rejected the treaty. Norway will sign it in May.")
     assert [p.actor for p in record.positions if p.stance == "refuses"] == [None]
+
+
+def test_a_promise_is_followed_to_its_later_mention() -> None:
+    promise = (
+        "LIMA, March 12, 2019 (Reuters) - President Ana Diaz of Chile promised to release the "
+        "prisoners of war."
+    )
+    later = (
+        "LIMA, May 2, 2019 (Reuters) - The prisoners of war whom President Ana Diaz wanted to "
+        "release are still in their camp."
+    )
+    silent = "LIMA, May 2, 2019 (Reuters) - President Ana Diaz of Chile opened a school."
+    for second, words in (
+        (later, "mentioned again: “"),
+        (silent, "not mentioned again in 1 later"),
+    ):
+        found = [p for p in record_of(promise, second).positions if p.stance == "promises"]
+        assert [b.startswith(words) for p in found for b in p.basis] == [True]
+
+
+def test_an_issue_is_never_an_empty_word() -> None:
+    record = record_of(
+        "The Taliban refuse working with the new government. Chile opposes the truce. President "
+        "Ana Diaz of Chile condemned it. The plan that Chile rejects is Peru's."
+    )
+    issues = {p.issue for p in record.positions}
+    assert not issues & {"it", "that", "who", "working", "which"}

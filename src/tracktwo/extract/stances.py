@@ -25,6 +25,8 @@ from tracktwo.model import Attribution, Condition, Extent, Mention, Stance, Time
 
 # A denial of so few words denies what was just said.
 _TERSE = 4
+_NAMED = 5
+"""Words of a deed that names what a stance is about: `working with the new government`."""
 _THIS = frozenset({"this", "it", "that", "the charge", "the claim", "charge", "claim"})
 _SMALL_WORD = 4
 _OWN_MATTER = frozenset({"relcl", "acl", "appos"})
@@ -291,6 +293,11 @@ def _issue(scene: Scene, act: Act) -> Extent | None:
     if thing is None:
         return None
     noun = _noun_of(thing)
+    if noun is None and thing.tag_ in ("WDT", "WP") and thing.head.dep_ == "relcl":
+        noun = _noun_of(thing.head.head)  # "the truce that they reject"
+    if noun is None and is_verb(thing):
+        last = min(int(thing.right_edge.i), thing.i + _NAMED, thing.sent.end - 1)
+        return scene.story.between(thing.i, last)
     if noun is None:
         return scene.story.extent([thing])
     first, last = int(noun.left_edge.i), int(noun.i)

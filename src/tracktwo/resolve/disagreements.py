@@ -16,6 +16,7 @@ from tracktwo.resolve.differences import deeds, numbers
 from tracktwo.resolve.evidence import Evidence, disagreement
 from tracktwo.resolve.positions import Who
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.retold import days, heads, wordings
 
 _THERE = frozenset({"attended", "observer"})
 _NOT_THERE = frozenset({"absent", "declined", "excluded"})
@@ -44,6 +45,9 @@ def resolve_disagreements(
         *contradictions(evidence),
         *denials(evidence),
         *_attendance(evidence),
+        *days(evidence),
+        *heads(evidence),
+        *wordings(evidence),
     )
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 

@@ -30,6 +30,8 @@ _ELABORATES = 4.0
 """Evidence that the next sentence tells who sat at a meeting just named without its parties."""
 _JUST_BEFORE = 2
 """Sentences back to what *this* and *that* can mean."""
+_SHORT, _APART = 3, 2
+"""Days that a meeting lasts, and days between two articles' dates of it, for them to be of one."""
 _LONGEST = 150
 """Days that may lie between the opening and the end of one meeting."""
 _BESIDE_HEADLINE = 4
@@ -410,7 +412,11 @@ def clash(one: Occasion, other: Occasion) -> bool:
     if ranks and others and not ranks & others:
         return True
     dated = one.dated and other.dated and not _opened_and_closed(one, other)
-    if dated and (not one.days.overlaps(other.days) or _days_clash(one, other)):
+    if (
+        dated
+        and (not _a_day_apart(one, other))
+        and (not one.days.overlaps(other.days) or _days_clash(one, other))
+    ):
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
     same_parties = bool(one.parties) and one.parties == other.parties
@@ -419,6 +425,22 @@ def clash(one: Occasion, other: Occasion) -> bool:
     if _named_otherwise(one, other):
         return True
     return _far_from_news(one, other) or _parties_clash(one, other)
+
+
+def _a_day_apart(one: Occasion, other: Occasion) -> bool:
+    """Days that two articles tell a little differently of one city and the same parties."""
+    if {t.document for t in one.tellings} & {t.document for t in other.tellings}:
+        return False
+    cities = one.values("city").keys() & other.values("city").keys()
+    parties = set(one.party_camps) & set(other.party_camps)
+    first, last, start, end = (
+        one.days.earliest, one.days.latest, other.days.earliest, other.days.latest,
+    )  # fmt: skip
+    if not cities or len(parties) < 2 or None in (first, last, start, end):
+        return False
+    assert first and last and start and end
+    short = max((last - first).days, (end - start).days) <= _SHORT
+    return short and 0 < max((start - last).days, (first - end).days) <= _APART
 
 
 def same_week(one: Occasion, other: Occasion) -> bool:

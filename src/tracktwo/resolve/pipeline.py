@@ -20,6 +20,7 @@ from tracktwo.resolve.dates import Dating, date_documents, own_clues
 from tracktwo.resolve.disagreements import resolve_disagreements
 from tracktwo.resolve.meetings import Meetings, resolve_meetings, told_together
 from tracktwo.resolve.positions import resolve_positions
+from tracktwo.resolve.promises import follow_promises
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.statements import resolve_statements
 
@@ -73,6 +74,7 @@ def resolve(pile: Sequence[Reading]) -> Record:
     everybody = {a.id: a for a in cast.actors(found.unnamed)}
     told = resolve_statements(readings, cast.who, everybody, published, met.of)
     positions = resolve_positions(readings, seats, told.of, told.statements, everybody)
+    positions = follow_promises(positions, readings, seats, published)
     claims = resolve_claims(readings, seats, told.of, told.statements)
     disagreements = resolve_disagreements(
         readings, seats, claims, told.of, told.statements, met.of, published

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tracktwo.model import (
     Actor,
     Attribution,
+    Extent,
     Interval,
     Mention,
     Position,
@@ -38,6 +39,7 @@ _SPEAKS_FOR = (
     "negotiator",
 )
 
+_EMPTY = frozenset({"it", "this", "that", "they", "them", "who", "he", "him", "she", "her", "one"})
 _PRESS = frozenset(
     {
         "news", "agency", "radio", "times", "post", "tv", "television", "daily", "herald", "press",
@@ -107,7 +109,7 @@ def _drafts(
                 yield Position(
                     id="",
                     actor=holder,
-                    issue=shown(issue.of(document.text)),
+                    issue=_issue(reading, issue, who, actors),
                     stance=stance.stance,
                     span=document.span(stance.extent),
                     target=target,
@@ -117,6 +119,18 @@ def _drafts(
                     meeting=statement.meeting if statement else None,
                     basis=_basis(holder, statement, actors),
                 )
+
+
+def _issue(reading: Reading, issue: Extent, who: Who, actors: Mapping[str, Actor]) -> str:
+    """The phrase that names the matter; for a pronoun, whom or what it stands for."""
+    words = shown(issue.of(reading.document.text))
+    if words.casefold() not in _EMPTY:
+        return words
+    for i, mention in enumerate(reading.findings.mentions):
+        if mention.extent == issue:
+            names = [_name(a, actors) for a in who.get((reading.document.id, i), ())]
+            return " and ".join(names) or words
+    return words
 
 
 def _basis(

@@ -94,6 +94,9 @@ def _days_of(
 ) -> MeetingDate:
     """The days that its mentions name, from the opening to the end where both are told."""
 
+    if (hull := _told_apart(occasion)) is not None:
+        return MeetingDate(hull, ("articles tell different days of it",))
+
     def told(*without: str) -> MeetingDate:
         return meeting_date(tellings_for_dates(occasion, readings, without), published, documents)
 
@@ -105,6 +108,16 @@ def _days_of(
         return told()
     basis = dict.fromkeys((*first.basis, *last.basis))
     return MeetingDate(Interval(start, end), tuple(basis))
+
+
+def _told_apart(occasion: Occasion) -> Interval | None:
+    """From the first to the last of the days that articles tell of it, if they do not agree."""
+    known = [t.when for t in occasion.tellings if t.when.exact and t.gathering.phase is None]
+    firsts = [d.earliest for d in known if d.earliest]
+    by_document = {t.document: t.when for t in occasion.tellings if t.when.exact}
+    if len(by_document) < 2 or len(set(firsts)) < 2 or (max(firsts) - min(firsts)).days > 2:
+        return None
+    return Interval(min(firsts), max(firsts))
 
 
 def _within(date: MeetingDate, limits: Sequence[Limit]) -> MeetingDate:
