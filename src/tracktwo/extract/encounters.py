@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -149,7 +150,7 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             if not human(cast, other) or other.i in taken:
                 return False
             others.insert(0, other)
-    elif lemma in ("see", "brief") and not _seen(cast, verb):
+    if lemma in ("see", "brief") and not _seen(cast, verb):
         return False
     elif lemma == "call":
         return _summon(cast, sketch, taken) or _called_on(cast, sketch) or _rang(cast, sketch)
@@ -168,16 +169,16 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 
 def _seen(cast: Cast, verb: Token) -> bool:
     """`is to see X in Rome`, `briefs ministers on Friday`: somebody, and some place or day."""
-    other = child(verb, "dobj")
+    other = agent(verb) if passive(verb) else child(verb, "dobj")
     i = cast.at(other) if other is not None else None
-    if other is None or i is None or passive(verb) or cast.mentions[i].kind == "place":
+    if other is None or i is None or cast.mentions[i].kind == "place":
         return False
     officials = other.lower_ in meeting_words()["delegates"]
     if not (officials or (cast.mentions[i].form == "name" and cast.mentions[i].kind == "person")):
         return False
     if any(c.dep_ in ("xcomp", "ccomp", "acl") for c in verb.children):
         return False  # "saw him leave"
-    placed = bool(where(cast, verb, verb).city) or bool(of_journey(cast, verb).city)
+    placed = bool(where(cast, verb, verb)) or bool(of_journey(cast, verb).city)
     return placed or bool(cast.times_in(cast.sentence(verb)))
 
 
@@ -365,7 +366,11 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     placed = where(cast, verb, verb) or where(cast, text, None)
     witnesses = _in_sight(cast, verb) or _in_sight(cast, text)
     between = text.lemma_.lower() in _BETWEEN or _several(cast, ones, found)
-    known = bool(cast.times_in(cast.sentence(verb))) and between
+    dated = any(
+        not re.fullmatch(r"[\dX]{4}", cast.times[k].value)
+        for k in cast.times_in(cast.sentence(verb))
+    )  # `signed a treaty in 1979` is history, not a meeting
+    known = dated and between
     if not found or not (placed or witnesses or known):
         return False
     if not between:

@@ -21,8 +21,15 @@ from tracktwo.resolve.when import date_of
 _SPAN = 5
 """Days that a story may give a meeting, for its days to be compared."""
 _DENIALS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "neither", "without"})
-_ORDERS = frozenset({"must", "shall", "will", "have"})
-_LEAVES = frozenset({"may", "might", "could", "can"})
+_DENYING = frozenset(
+    {"prevent", "avoid", "stop", "refuse", "refused", "reject", "rejected", "deny", "denied"}
+    | {"fail", "failed", "lack", "oppose", "opposed", "against", "unless", "until", "impossible"}
+)
+"""Words that may say what `not` says: with one of them, a `not` too few or too many tells nothing."""
+_ORDERS = frozenset({"must", "shall", "will"})
+_LEAVES = frozenset({"may", "might", "could"})
+_ALIKE = 0.5
+"""Share of their words that two versions have in common, for one to be the other denied."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -111,15 +118,18 @@ def wordings(evidence: Evidence) -> Iterator[Disagreement]:
             why = _differ(_words(one), _words(other))
             if why is not None and one.speakers:
                 sides = tuple(
-                    Side(" ".join(s.content[0].text.split()), tuple(s.content), 1)
-                    for s in (one, other)
+                    Side(" ".join(_text(s).split()), tuple(s.content), 1) for s in (one, other)
                 )
                 basis = (f"one saying, told by two articles: {why}",)
                 yield disagreement(one.speakers[0], "wording", "contradicts", sides, basis)
 
 
+def _text(statement: Statement) -> str:
+    return " ".join(span.text for span in statement.content)
+
+
 def _words(statement: Statement) -> list[str]:
-    text = " ".join(span.text for span in statement.content).casefold().replace("’", "'")
+    text = _text(statement).casefold().replace("’", "'")
     return _WORD.findall(text.replace("n't", " not").replace("cannot", "can not"))
 
 
@@ -130,8 +140,10 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> str | None:
         return f"{', '.join(numbers[0])} in one, {', '.join(numbers[1])} in the other"
     if min(len(one), len(other)) * 1.4 < max(len(one), len(other)):
         return None
+    if len(set(one) & set(other)) < _ALIKE * min(len(set(one)), len(set(other))):
+        return None
     denied = [sum(w in _DENIALS for w in words) % 2 for words in (one, other)]
-    if denied[0] != denied[1]:
+    if denied[0] != denied[1] and _DENYING.isdisjoint({*one, *other}):
         return "one denies what the other says"
     ordered, left = (
         [bool(set(words) & known) for words in (one, other)] for known in (_ORDERS, _LEAVES)
