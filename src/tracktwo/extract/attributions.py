@@ -20,6 +20,7 @@ from tracktwo.extract.leftovers import claim_leftovers
 from tracktwo.extract.linking import Labelled, link
 from tracktwo.extract.page import Page, page_of
 from tracktwo.extract.quotes import find_quotations
+from tracktwo.extract.sources import can_speak
 from tracktwo.extract.speech import FINITE
 from tracktwo.extract.story import Story
 from tracktwo.extract.tree import Tree, tree_of
@@ -291,6 +292,14 @@ def _authors(tree: Tree, paper: int) -> list[int]:
         if whom is not None:
             named = [m for c in _called(tree, whom) for m in tree.members(c)]
             return named if named and tree.tag[whom] == "NNS" else tree.members(whom)
+    for clause in (v for c in (paper, *tree.children[paper]) for v in tree.children[c]):
+        # a communiqué (dated in Geneva,) in which they propose a truce
+        within = tree.child(clause, "prep") if tree.dep[clause] == "relcl" else None
+        which = None if within is None else tree.child(within, "pobj")
+        if which is not None and tree.lower[within] == "in" and tree.tag[which] == "WDT":
+            writer = tree.child(clause, "nsubj")
+            if writer is not None and can_speak(tree, writer):
+                return tree.members(writer)
     return []
 
 

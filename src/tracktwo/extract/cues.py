@@ -114,7 +114,11 @@ class _Rules:
             cue=tree.between(*cue),
             source=tree.between(first, last),
             heads=tuple(h for h in speakers_of(tree, head) if first <= h <= last),
-            addressee=None if said.hearer is None else tree.between(*said.hearer),
+            addressee=(
+                None
+                if said.hearer is None or said.hearer[0] <= head <= said.hearer[1]
+                else tree.between(*said.hearer)
+            ),
             denied=denied,
             spoken=said.spoken,
             score=score,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from tracktwo.model import Extent, hull
 
 _MARKS = "\"'“”‘’„«» \n\r\t"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SHORTEST = 5
 _LONGEST_TAIL = 12
 """Words at most between a cue and the quotation that goes on: `…,” X said in Oslo. “…”`."""
 
@@ -31,9 +33,12 @@ def claim_leftovers(page: Page, candidates: Sequence[Candidate]) -> list[Candida
         if _claimed(quotation, found):
             continue
         k = _goes_on_from(page, quotation, found)
+        held = _held_by(page, quotation) if k is None else None
         if k is not None:
             _add(found, k, quotation)
-        elif is_speech(page, quotation):
+        elif held is not None:
+            found.append(_said(page, quotation, held, None))
+        elif is_speech(page, quotation) or _before_a_report(page, quotation, found):
             alone = _alone(page, quotation)
             if alone is not None:
                 found.append(alone)
@@ -153,15 +158,47 @@ def _alone(page: Page, quotation: Quotation) -> Candidate | None:
         head = next((i for i in subjects if can_speak(tree, i) and page.quoted[i] < 0), None)
     if head is None:
         return None
+    return _said(page, quotation, head, before if colon else None)
+
+
+def _said(page: Page, quotation: Quotation, head: int, cue: int | None) -> Candidate:
+    tree = page.tree
     return Candidate(
-        anchor=first,
-        lemma=":" if colon else "",
+        anchor=tree.story.tokens_in(quotation.extent)[0].i,
+        lemma="" if cue is None else tree.lower[cue],
         contents=(quotation.extent,),
-        cue=tree.between(before, before) if colon else None,
+        cue=tree.between(cue, cue) if cue is not None else None,
         source=tree.between(*phrase_of(tree, head, -1)),
         heads=speakers_of(tree, head),
         score=0.4,
     )
+
+
+def _held_by(page: Page, quotation: Quotation) -> int | None:
+    """The head of X in `For X, “…”`, where the quotation is the sentence's own clause."""
+    tree = page.tree
+    words = tree.story.tokens_in(quotation.extent)
+    first = words[0].i
+    start = tree.sentence[first]
+    if start >= first - 2 or tree.lower[start] not in ("for", "to") or tree.lower[first - 1] != ",":
+        return None
+    clause = any(page.quoted[t.i] >= 0 and tree.tag[t.i] in _FINITE for t in words)
+    head = tree.child(start, "pobj")
+    if not clause or head is None or not can_speak(tree, head):
+        return None
+    person = tree.tag[head] == "NNP" and tree.right[head] < first
+    return head if person else None
+
+
+def _before_a_report(page: Page, quotation: Quotation, candidates: Sequence[Candidate]) -> bool:
+    """`X was curter. “…” — and he warned that S`: a dash, and a report that goes on."""
+    text = page.tree.story.document.text
+    end = quotation.extent.end
+    goes_on = re.match(r"\s*[—–-]+\s+and\s+", text[end : end + 12])
+    if goes_on is None or len(quotation.extent.of(text).split()) < _SHORTEST:
+        return False
+    at = end + goes_on.end()
+    return any(c.source is not None and c.source.start == at for c in candidates)
 
 
 def _same_name(page: Page, i: int) -> bool:

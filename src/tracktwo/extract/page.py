@@ -13,6 +13,9 @@ MARK_TAGS = frozenset(
     {",", ":", ".", "``", "''", "CC", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", "SYM"}
 )
 
+_NICKNAME = 2
+"""Words of a nickname, at most."""
+
 
 class Region(NamedTuple):
     """A run of tokens, both ends included."""
@@ -66,7 +69,8 @@ class Page:
 
 
 def page_of(tree: Tree, quotations: Sequence[Quotation]) -> Page:
-    """Lay quotations and tokens side by side."""
+    """Lay quotations and tokens side by side; a quoted nickname is no quotation."""
+    quotations = [q for q in quotations if not _nickname(tree, q)]
     quoted = [-1] * len(tree)
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
@@ -77,3 +81,12 @@ def page_of(tree: Tree, quotations: Sequence[Quotation]) -> Page:
             opens[span.start] = k
             closes[span.end - 1] = k
     return Page(tree, quotations, quoted, opens, closes)
+
+
+def _nickname(tree: Tree, quotation: Quotation) -> bool:
+    """`warned “Carlos”`, `Rodrigo “Carlos” Ruiz`: a name in marks, after a verb or a name."""
+    span = tree.story.tokens_in(quotation.extent)
+    inside = [i for i in range(span.start, span.end) if any(c.isalnum() for c in tree.words[i])]
+    named = 0 < len(inside) <= _NICKNAME and all(tree.tag[i] in ("NNP", "NNPS") for i in inside)
+    before = span.start - 1
+    return named and before >= 0 and tree.tag[before] in ("VBD", "VBZ", "NNP")

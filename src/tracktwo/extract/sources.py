@@ -87,7 +87,18 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     if is_passive(tree, verb):
         agent = tree.child(verb, "agent")
         return tree.child(agent, "pobj") if agent is not None else None
-    return _inherited(tree, verb)
+    inverted = _behind(tree, verb)
+    return inverted if inverted is not None else _inherited(tree, verb)
+
+
+def _behind(tree: Tree, verb: int) -> int | None:
+    """The X of `“…”, warned X`, which the parser takes for the object of warning."""
+    thing = tree.child(verb, "dobj", "oprd")
+    if thing is None or tree.tag[thing] != "NNP" or tree.tag[verb] not in ("VBD", "VBZ"):
+        return None
+    before = [tree.tag[i] for i in range(max(verb - 2, 0), verb)]
+    behind = all(tree.tag[i] in ("NNP", "``") for i in range(verb + 1, thing))
+    return thing if "''" in before and set(before) <= {"''", ","} and behind else None
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

@@ -234,7 +234,9 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
             bare[key] = surfaces[key]
     full = sorted({s for s in bare.values() if len(words_of(s)) > 1})
     aliases = _aliases(cast, bare)
-    group = _union(full, [pair for pair in aliases if set(pair) <= set(full)])
+    same = [pair for pair in aliases if set(pair) <= set(full)]
+    same += _with_second_surname(full, {s for s in bare.values() if s not in full})
+    group = _union(full, same)
     by_group: dict[str, list[str]] = defaultdict(list)
     for name in full:
         by_group[group[name]].append(name)
@@ -299,6 +301,17 @@ def _aliases(cast: Cast, bare: Mapping[Key, str]) -> list[tuple[str, str]]:
             if other is not None and other != name:
                 found |= {(name, other), (other, name)}
     return sorted(found)
+
+
+def _with_second_surname(full: Sequence[str], alone: Iterable[str]) -> list[tuple[str, str]]:
+    """`Rodrigo Ruiz` and `Rodrigo Ruiz Vega`, where the pile calls him `Ruiz` and never `Vega`."""
+    called = {tuple(words_of(name)) for name in alone}
+    whole = {tuple(words_of(name)): name for name in full}
+    return [
+        (whole[words[:-1]], name)
+        for words, name in whole.items()
+        if words[:-1] in whole and words[-2:-1] in called and words[-1:] not in called
+    ]
 
 
 def _name(cast: Cast, key: Key) -> Extent:

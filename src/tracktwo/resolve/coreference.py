@@ -538,7 +538,7 @@ class _Follower:
             if len(most) == 1 or (most and most[0][1] > lead * most[1][1]):
                 return (most[0][0],)
         if owner is None or not (mention.definite or self._bare_title(mention)):
-            return ()
+            return self._just_named(mention) if mention.head in _EPITHETS else ()
         if owner.kind == "person" and owner.owner is None:
             return ()
         phrase = clean(self.cast.words(self.document.id, mention.phrase or mention.extent))
@@ -546,6 +546,17 @@ class _Follower:
         entity = self.cast.entity(token, "person", given=phrase, latent=True, owner=owner)
         entity.forms[phrase] += 1
         return (entity,)
+
+    def _just_named(self, mention: Mention) -> tuple[Entity, ...]:
+        """`the commander` after a sentence that names one person: no office, so it must be him."""
+        named = {
+            e
+            for s in self.seen
+            if s.mention.form == "name" and s.mention.sentence == mention.sentence - 1
+            for e in s.entities
+            if e.kind == "person"
+        }
+        return tuple(named) if mention.definite and len(named) == 1 else ()
 
     def _bare_title(self, mention: Mention) -> bool:
         """`Iranian representative said`: an owner and an office, no article."""
@@ -695,6 +706,11 @@ _MOVEMENTS = frozenset(["group", "movement", "faction", "militia"])
 _FIRMS = frozenset(["bank", "company", "firm"])
 _BOTH = frozenset(["both", "two", "three", "several", "other", "all", "many", "some", "these"])
 _DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
+_EPITHETS = frozenset(
+    ["commander", "general", "colonel", "veteran", "politician", "diplomat", "envoy", "mediator"]
+    + ["negotiator", "cleric", "sheikh", "lawyer", "academic", "strongman", "man", "woman"]
+)
+"""What a story calls somebody whom it has just named, to vary its words."""
 _FOREIGN = frozenset(["foreign minister", "foreign secretary", "secretary of state"])
 _TOP = frozenset(
     ["chief", "head", "leader", "boss", "diplomat", "envoy", "official", "representative"]
