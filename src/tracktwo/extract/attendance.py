@@ -46,6 +46,8 @@ _MANNER = frozenset({"person", "force", "full", "silence"})
 """`attended in person`: how, not where."""
 _ASIDE = 9
 """Words between somebody's name and *in the chair*."""
+_ROW = 6
+"""Words at most before the verb of `With X were …`."""
 _EXCUSES = frozenset({"plead", "cite", "stay", "decline", "refuse", "excuse", "send"})
 _ACTING = frozenset({"act", "acts", "serve", "serves"})
 _SO = frozenset({"did", "were", "was", "do", "are", "is"})
@@ -482,6 +484,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
         return (
             _missing(cast, verb)
             or _bare_adjective(cast, verb)
+            or _with_whom_were(cast, verb)
             or _present(cast, verb)
             or _guests(cast, verb)
         )
@@ -841,6 +844,20 @@ def _bare_adjective(cast: Cast, verb: Token) -> Sketch | None:
             found, force = parties(cast, one), force_of_verb(verb)
             sketch.seat(cast, found, standing, force, reason=reason_of(cast, verb))
     return sketch if sketch.seats else None
+
+
+def _with_whom_were(cast: Cast, verb: Token) -> Sketch | None:
+    """`With the president were A, the minister B and C`: all of them."""
+    first = cast.doc[verb.sent.start]
+    if verb.lower_ not in ("was", "were") or first.lower_ != "with" or verb.i - first.i > _ROW:
+        return None
+    whom = cast.doc[verb.i - 1]
+    i = cast.at(whom)
+    if i is None or cast.mentions[i].kind not in ("person", None) or not human(cast, whom):
+        return None
+    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch.seat(cast, [*parties(cast, whom), *roll_after(cast, verb)], "attended", Force())
+    return sketch if len(sketch.seats) > 1 else None
 
 
 def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:

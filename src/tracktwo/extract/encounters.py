@@ -263,12 +263,24 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     hosts = [agent(verb)] if passive(verb) else subjects(verb)
     found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
     guests = parties(cast, guest)
-    if not found or not guests:
+    if not found and not _was_received(cast, verb, i):
         return False
-    sketch.host = found[0].mention
+    if not guests:
+        return False
+    if found:
+        sketch.host = found[0].mention
     sketch.seat(cast, found, "host", sketch.force, own=True)
     sketch.seat(cast, guests, "attended", sketch.force, own=True)
     return True
+
+
+def _was_received(cast: Cast, verb: Token, guest: int) -> bool:
+    """`X had been received for an hour`, `is to be received at the palace on Friday`: by whom is
+    left to the reader."""
+    mention = cast.mentions[guest]
+    named = mention.form == "name" and mention.kind == "person"
+    told = bool(where(cast, verb, verb)) or bool(cast.times_in(cast.sentence(verb)))
+    return passive(verb) and verb.lemma_ == "receive" and named and told
 
 
 def _received_them(cast: Cast, sketch: Sketch) -> bool:
@@ -442,7 +454,7 @@ def _summon(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     guest = thing(verb)
     if guest is None or guest.i in taken or not human(cast, guest):
         return False
-    goals = [of_phrase(cast, n) for word, n in phrases(verb) if word == "to"]
+    goals = [of_phrase(cast, n) | _called_to(n) for word, n in phrases(verb) if word == "to"]
     place = next((g for g in goals if g.city or g.venue), None)
     hosts = [agent(verb)] if passive(verb) else subjects(verb)
     found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
@@ -458,6 +470,12 @@ def _summon(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     return bool(sketch.seats)
 
 
+def _called_to(noun: Token) -> Where:
+    """`summoned to the palace`, which palace everybody knows."""
+    known = noun.lower_ in meeting_words()["venues"]
+    return Where(venue=noun.lower_) if known else Where()
+
+
 def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`spent two days in Rome talking to B`, `negotiated with B in Rome`: with a place."""
     verb = sketch.trigger
@@ -465,6 +483,9 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return True
     if passive(verb) or not sketch.force.real:
         return False
+    if verb.lemma_ == "stay":  # "stayed for four hours with B"
+        hours = any(t.lower_ in ("hour", "hours", "minutes") for t in verb.subtree)
+        return hours and _sit(cast, sketch, _with(cast, verb, "with"))
     if verb.lemma_ == "spend":  # "spent an hour with B in the palace"
         told = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))
         names = [

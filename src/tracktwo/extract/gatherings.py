@@ -94,18 +94,18 @@ def _sketches(cast: Cast) -> list[Sketch]:
         if token.tag_ in _VERB_TAGS:
             here = named.get(cast.sentence(token), [])
             sketch = sketch_verb(cast, token, here)
-            if sketch is None and named:
+            if sketch is None and (named or found):
                 sketch = (
                     bare_attendance(cast, token) or sent(cast, token, here) or fell_through(token)
                 )
             if sketch is not None and sketch not in here:
                 found.append(sketch)
-        elif named and token.pos_ == "NOUN":
+        elif found and token.pos_ == "NOUN":
             here = named.get(cast.sentence(token), [])
             sketch = _pointing_noun(cast, token, here)
             if sketch is not None and sketch not in here:
                 found.append(sketch)
-        elif named and token.lower_ in ("as", "with") and token.pos_ in ("ADP", "SCONJ"):
+        elif found and token.lower_ in ("as", "with") and token.pos_ in ("ADP", "SCONJ"):
             here = named.get(cast.sentence(token), [])
             read = part_played if token.lower_ == "as" else chairing
             sketch = read(cast, token, here)
