@@ -295,8 +295,10 @@ def _authors(tree: Tree, paper: int) -> list[int]:
     for clause in (v for c in (paper, *tree.children[paper]) for v in tree.children[c]):
         # a communiqué (dated in Geneva,) in which they propose a truce
         within = tree.child(clause, "prep") if tree.dep[clause] == "relcl" else None
-        which = None if within is None else tree.child(within, "pobj")
-        if which is not None and tree.lower[within] == "in" and tree.tag[which] == "WDT":
+        if within is None or tree.lower[within] != "in":
+            continue
+        which = tree.child(within, "pobj")
+        if which is not None and tree.tag[which] == "WDT":
             writer = tree.child(clause, "nsubj")
             if writer is not None and can_speak(tree, writer):
                 return tree.members(writer)

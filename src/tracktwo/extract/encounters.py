@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from tracktwo.extract.cast import Cast
 from tracktwo.extract.clauses import above, agent, child, is_verb, passive, phrases, subjects, thing
 from tracktwo.extract.places import Where, of_phrase, where
+from tracktwo.extract.rolls import roll_after
 from tracktwo.extract.seats import Party, human, parties
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb
@@ -65,6 +66,8 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
         "agree": _agree,
         "summon": _summon,
         "talk": _talk,
+        "file": _file_in,
+        "expect": _expected,
     }[kind]
     if not read(cast, sketch, taken):
         return None
@@ -313,6 +316,67 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     return True
 
 
+def _file_in(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`the delegations of A and B filed into the palace`, `climbed the steps of the hotel`."""
+    verb = sketch.trigger
+    if passive(verb) or not sketch.force.real:
+        return False
+    goals = [n for word, n in phrases(verb) if word in ("into", "through", "inside")]
+    entered = child(verb, "dobj")
+    if entered is not None:
+        goals += [entered, *(n for word, n in phrases(entered) if word in ("of", "to"))]
+    venue = next((w for n in goals if (w := _hall(cast, n)).venue), None)
+    ones = [
+        one
+        for one in subjects(verb)
+        if human(cast, one) and one.lower_ in meeting_words()["coming"]
+    ]
+    found = [p for one in ones for p in parties(cast, one)]
+    if venue is None or not found:
+        return False
+    sketch.place = venue
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
+    return _several(cast, ones, found)
+
+
+def _expected(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
+    """`X is expected at the palace on Friday`: a call that somebody is to pay."""
+    verb = sketch.trigger
+    guest = thing(verb)
+    if guest is None or guest.i in taken or not passive(verb) or not human(cast, guest):
+        return False
+    if any(c.dep_ in ("xcomp", "ccomp", "neg") for c in verb.children):
+        return False  # "is expected to run"
+    halls = [n for word, n in phrases(verb) if word == "at"]
+    venue = next((w for n in halls if (w := _hall(cast, n)).venue), None)
+    dated = bool(cast.times_in(cast.sentence(verb)))
+    if venue is None or not dated or sketch.force.denied:
+        return False
+    sketch.force = Force("planned")
+    sketch.place = venue
+    also = [p for t in verb.children if t.dep_ == "advcl" for p in _as_is(cast, t)]
+    sketch.seat(cast, [*parties(cast, guest), *also], "attended", sketch.force, own=True)
+    return bool(sketch.seats)
+
+
+def _hall(cast: Cast, noun: Token) -> Where:
+    """A palace, ministry or the like: by its word or as a name that is no town and nobody."""
+    found = of_phrase(cast, noun)
+    i = cast.at(noun)
+    kind = None if i is None else cast.mentions[i].kind  # a palace may stand for its state
+    nobody = kind in (None, "place") or (
+        kind == "state" and noun.doc[noun.left_edge.i].pos_ == "DET"
+    )
+    named = noun.pos_ == "PROPN" and noun.ent_type_ != "DATE" and nobody and not found
+    return Where(venue=noun.doc[noun.left_edge.i : noun.i + 1].text) if named else found
+
+
+def _as_is(cast: Cast, verb: Token) -> list[Party]:
+    """`as is X`, `as are X and Y`."""
+    marked = any(c.lower_ == "as" for c in verb.children)
+    return roll_after(cast, verb) if marked and verb.lemma_ == "be" else []
+
+
 def _phone(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`spoke by phone with B`."""
     verb = sketch.trigger
@@ -485,6 +549,16 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     if verb.lemma_ == "stay":  # "stayed for four hours with B"
         hours = any(t.lower_ in ("hour", "hours", "minutes") for t in verb.subtree)
+        if hours and any(w == "with" and n.lower_ in ("man", "woman") for w, n in phrases(verb)):
+            # "with the man whom he had called a traitor": the story says who that is
+            found = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
+            sketch.seat(cast, found, "attended", sketch.force, own=True)
+            went = verb.head if verb.dep_ == "conj" else verb
+            steps = [n for t in (went, verb) for _, n in phrases(t)]
+            steps += [t for t in (child(went, "dobj"),) if t is not None]
+            halls = [*steps, *(n for t in steps for word, n in phrases(t) if word == "of")]
+            sketch.place = next((w for n in halls if (w := _hall(cast, n)).venue), Where())
+            return bool(found)
         return hours and _sit(cast, sketch, _with(cast, verb, "with"))
     if verb.lemma_ == "spend":  # "spent an hour with B in the palace"
         told = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))

@@ -180,8 +180,12 @@ def _venue(cast: Cast, noun: Token) -> str | None:
         if before.dep_ == "poss" or not (before.text[:1].isupper() or before.text == "-"):
             break
         first -= 1
-    words = cast.story.words(cast.story.between(first, noun.i))
-    return " ".join(words.split()) if first < noun.i and words[:1].isupper() else None
+    last = noun.i
+    behind = next((n for word, n in phrases(noun) if word == "of" and n.text[:1].isupper()), None)
+    if noun.text[:1].isupper() and behind is not None and behind.i == noun.i + 2:
+        last = behind.i  # "the Palace of Nations"
+    words = cast.story.words(cast.story.between(first, last))
+    return " ".join(words.split()) if first < last and words[:1].isupper() else None
 
 
 def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:

@@ -12,7 +12,7 @@ from tracktwo.model.record import Attendance, Capacity, Status
 
 NounClass = Literal["occasion", "process", "journey", "call", "pointer"]
 VerbClass = Literal[
-    "meet", "receive", "gather", "phone", "visit", "discuss", "sign", "agree", "summon", "talk"
+    "meet", "receive", "gather", "phone", "visit", "discuss", "sign", "agree", "summon", "talk", "file", "expect"
 ]  # fmt: skip
 Standing = Attendance | Literal["host", "mediator"]
 Bearing = Status | Literal["refused", "failed", "same"]

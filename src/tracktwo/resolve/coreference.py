@@ -707,8 +707,8 @@ _FIRMS = frozenset(["bank", "company", "firm"])
 _BOTH = frozenset(["both", "two", "three", "several", "other", "all", "many", "some", "these"])
 _DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
 _EPITHETS = frozenset(
-    ["commander", "general", "colonel", "veteran", "politician", "diplomat", "envoy", "mediator"]
-    + ["negotiator", "cleric", "sheikh", "lawyer", "academic", "strongman", "man", "woman"]
+    "commander general colonel veteran politician diplomat envoy mediator negotiator cleric sheikh "
+    "lawyer academic strongman man woman".split()
 )
 """What a story calls somebody whom it has just named, to vary its words."""
 _FOREIGN = frozenset(["foreign minister", "foreign secretary", "secretary of state"])

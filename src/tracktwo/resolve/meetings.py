@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracktwo.extract.sketch import STRENGTH
-from tracktwo.knowledge.places import City, capital_of
+from tracktwo.knowledge.places import capital_of
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import (
     Document,
@@ -33,9 +33,7 @@ from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.expected import ExpectedSides
-from tracktwo.resolve.filed import filed_from
 from tracktwo.resolve.occasions import (
-    LEAD,
     Occasion,
     clash,
     evidence,
@@ -57,6 +55,8 @@ _FEW = 3
 Often: TypeAlias = Mapping[frozenset[str], int]
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
+_ELSEWHERE = 2.0
+"""What a dateline from another place takes from the evidence."""
 _WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"})
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
@@ -289,9 +289,21 @@ def likeness(
     # Where the same two meet again and again, that it is they says little.
     usual = (often or {}).get(frozenset(one.party_camps) & frozenset(other.party_camps), 0)
     score = evidence(one, other) + people * min(1.0, _FEW / max(usual, 1))
+    score += _by_dateline(one, other) + _by_dateline(other, one)
     if not (one.dated and other.dated):
         score -= _doubt(one, other, published)
     return score
+
+
+def _by_dateline(one: Occasion, other: Occasion) -> float:
+    """What it says of two meetings where the news of one was sent from: a little, if it names no
+    place itself and the other does."""
+    town, cities, states = one.filed, other.values("city"), other.values("country")
+    if town is None or not (cities or states):
+        return 0.0
+    if town.name in cities:
+        return 1.0
+    return -_ELSEWHERE if cities or town.state not in states else 0.0
 
 
 def _doubt(one: Occasion, other: Occasion, published: Published) -> float:
@@ -447,7 +459,12 @@ class _Builder:
         if city is not None:
             with_city = [t.gathering.country for t in occasion.tellings if t.gathering.city == city]
             country = next((c for c in with_city if c), country)
-        if city is None and country is None and (town := self._filed(occasion)) is not None:
+        if (
+            city is None
+            and country is None
+            and (town := occasion.filed) is not None
+            and not occasion.ahead
+        ):
             city, country = town.name, town.state
         venue = occasion.most("venue")
         return Place(
@@ -455,13 +472,6 @@ class _Builder:
             str(country) if country else None,
             str(venue) if venue else None,
         )
-
-    def _filed(self, occasion: Occasion) -> City | None:
-        """The city that its news was sent from, if no place is told."""
-        first = occasion.tellings[0]
-        if occasion.ahead or first.gathering.sentence > LEAD or first.pointing:
-            return None
-        return filed_from(self.documents[first.document])
 
     def _host(self, occasion: Occasion) -> str | None:
         hosts = [

@@ -13,9 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
+from tracktwo.knowledge.places import City
 from tracktwo.model import Interval
 from tracktwo.model.record import Status
-from tracktwo.resolve.tellings import AHEAD, Telling
+from tracktwo.resolve.names import words_of
+from tracktwo.resolve.tellings import AHEAD, LEAD, Telling
 
 _NEW = 2.5
 """Least evidence that a mention with a day, place or parties of its own means a known occasion."""
@@ -40,8 +42,6 @@ _RETOLD = 2.3
 """Evidence that the first sentences tell the news of the headline."""
 _STALE = 60
 """Days after which a meeting is no news any more."""
-LEAD = 4
-"""Sentences (headline counted) in which a story tells its news twice."""
 
 
 class Occasion:
@@ -180,6 +180,25 @@ class Occasion:
     def strangers_to(self, other: Occasion) -> int:
         """How many of its parties' camps another occasion knows nothing of."""
         return sum(not other._knows(camp, persons) for camp, persons in self.party_camps.items())
+
+    @cached_property
+    def filed(self) -> City | None:
+        """Where the news of it was sent from, if no place is told."""
+        if self.values("city") or self.values("country"):
+            return None
+        return self.tellings[0].filed
+
+    @cached_property
+    def houses(self) -> frozenset[str]:
+        """The venues that have a name, without articles, accents and case."""
+        named = (str(v) for v in self.values("venue") if str(v) != str(v).lower())
+        return frozenset(" ".join(w for w in words_of(v) if w != "the") for v in named)
+
+    @cached_property
+    def kept_away(self) -> frozenset[str]:
+        """Who is told not to have been there; whoever came to the other one is not its party."""
+        away = ("absent", "declined", "excluded")
+        return frozenset(a for t in self.tellings for s, a in t.seats if s.attendance in away)
 
     @cached_property
     def camps(self) -> frozenset[str]:
@@ -420,7 +439,8 @@ def clash(one: Occasion, other: Occasion) -> bool:
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
     same_parties = bool(one.parties) and one.parties == other.parties
-    if new and one.ahead != other.ahead and not same_parties and not same_week(one, other):
+    awaited = same_week(one, other) or (_same_house(one, other) and _same_day_words(one, other))
+    if new and one.ahead != other.ahead and not same_parties and not awaited:
         return True
     if _named_otherwise(one, other):
         return True
@@ -534,6 +554,8 @@ def evidence(one: Occasion, other: Occasion) -> float:
     for name in ("city", "track", "round"):
         if one.values(name).keys() & other.values(name).keys():
             score += 2.0
+    if _same_house(one, other):
+        score += 1.5
     lemmas = one.values("lemma").keys() & other.values("lemma").keys()
     score += max((0.5 if lemma in _COMMON else 1.0 for lemma in lemmas), default=0.0)
     one_city = not (one.values("city") and other.values("city"))
@@ -544,9 +566,15 @@ def evidence(one: Occasion, other: Occasion) -> float:
     return score
 
 
+def _same_house(one: Occasion, other: Occasion) -> bool:
+    """Whether both name one venue: `the Casa de Narino`, `Casa de Nariño`."""
+    return bool(one.houses & other.houses)
+
+
 def evidence_of_people(one: Occasion, other: Occasion) -> float:
     """How much the camps say that they share."""
-    return {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
+    shared = {0: 0.0, 1: 1.0}.get(one.camps_shared(other), 2.5)
+    return shared - 2.0 * bool(one.parties & other.kept_away or other.parties & one.kept_away)
 
 
 def _all_evidence(one: Occasion, other: Occasion) -> float:

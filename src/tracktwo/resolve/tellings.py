@@ -11,8 +11,10 @@ from typing import TypeAlias
 import msgspec
 
 from tracktwo.knowledge.meetings import NounClass, meeting_words
+from tracktwo.knowledge.places import City
 from tracktwo.model import Extent, Gathering, Interval, Mention, Seat, TimeExpression
 from tracktwo.model.record import Attendance, Status
+from tracktwo.resolve.filed import filed_from
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import date_of
 
@@ -23,6 +25,8 @@ Published: TypeAlias = Mapping[str, Interval]
 
 PRESENT: frozenset[Attendance] = frozenset({"attended", "observer", "invited"})
 AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
+LEAD = 4
+"""Sentences (headline counted) in which a story tells its news twice."""
 _COMING = re.compile(r"\b(coming|next|tomorrow|soon)\b", re.IGNORECASE)
 _COPIED = 6
 """Words of a phrase that two stories do not share by chance."""
@@ -50,6 +54,8 @@ class Telling:
     """Days of the year it names, `10-20`."""
     months: frozenset[str]
     """Months it names, with or without a day: `10`."""
+    filed: City | None
+    """Where its story was sent from, if it tells news of no place."""
     seats: tuple[tuple[Seat, str], ...]
     """Each seat with its actor."""
     plural: frozenset[int]
@@ -127,6 +133,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
     times = [seen_from(findings.times[t], gathering.status) for t in gathering.times]
     relations = ("on", "about") if gathering.status == "held" else ("on", "about", "since")
     dates = [t for t in times if t.kind in ("date", "time") and t.relation in relations]
+    dates = [t for t in dates if t.value != "PRESENT_REF"] or dates  # "now due on 15 May"
     seats: list[tuple[Seat, str]] = []
     parties: set[str] = set()
     comers: set[str] = set()
@@ -166,6 +173,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         months=frozenset(
             m.group(1) for t in dates if (m := re.match(r"(?:XXXX|\d{4})-(\d\d)(?!\d)", t.value))
         ),
+        filed=_filed(gathering, reading),
         seats=tuple(seats),
         plural=frozenset(
             s.mention for s in gathering.seats if len(who.get((document, s.mention), ())) > 1
@@ -181,6 +189,14 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         hosts=who.get((document, gathering.host), ()) if gathering.host is not None else (),
         sides=represented,
     )
+
+
+def _filed(gathering: Gathering, reading: Reading) -> City | None:
+    told = gathering.city or gathering.country
+    pointing = gathering.lemma not in _words_of_meetings() and gathering.reference == "definite"
+    if told or gathering.status in AHEAD or gathering.sentence > LEAD or pointing:
+        return None
+    return filed_from(reading.document)
 
 
 def _status(
