@@ -61,6 +61,8 @@ class Rules:
     ruler: dict[tuple[str, str], Entity]
     holders: dict[tuple[str, str | None], Counter[Entity]]
     """Head of an office and token of its owner (None for any) -> who is called that, how often."""
+    once: dict[str, frozenset[Entity]]
+    """Head of an office -> who the pile says has held it before."""
 
 
 def rules_of(cast: Cast) -> Rules:
@@ -85,7 +87,7 @@ def rules_of(cast: Cast) -> Rules:
             if owner.kind in ("armed_group", "party") and entry is not None and entry.state:
                 apart.add(f"known:{entry.state}")
                 ruler[reading.document.id, f"known:{entry.state}"] = owner
-    return Rules(frozenset(apart), ruler, _holders(cast))
+    return Rules(frozenset(apart), ruler, _holders(cast), _once(cast))
 
 
 def _holders(cast: Cast) -> dict[tuple[str, str | None], Counter[Entity]]:
@@ -106,6 +108,19 @@ def _holders(cast: Cast) -> dict[tuple[str, str | None], Counter[Entity]]:
                     for of in owner:
                         found[head, cast.by_id[of].token][cast.by_id[identity]] += 1
     return found
+
+
+def _once(cast: Cast) -> dict[str, frozenset[Entity]]:
+    """Head of an office -> who the pile says has held it before."""
+    found: defaultdict[str, set[Entity]] = defaultdict(set)
+    for reading in cast.readings.values():
+        for i, mention in enumerate(reading.findings.mentions):
+            heads = {t.text.lower().split()[-1] for t in mention.titles if t.status == "former"}
+            for identity in cast.who.get((reading.document.id, i), ()):
+                if cast.by_id[identity].kind == "person":
+                    for head in heads:
+                        found[head].add(cast.by_id[identity])
+    return {head: frozenset(of) for head, of in found.items()}
 
 
 def follow(cast: Cast, reading: Reading, rules: Rules) -> None:
@@ -509,6 +524,8 @@ class _Follower:
                 for title in other.titles:
                     if title.text.lower() in _FOREIGN and self._owner_of(title.of) is owner:
                         return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
+        if _OF_OLD.search(self._words(mention)) and (once := self._of_old(mention)):
+            return once
         best: tuple[tuple[int, int, int], Entity] | None = None
         for j, other in self.titled:
             for identity in self.cast.who.get((self.document.id, j), ()):
@@ -546,6 +563,16 @@ class _Follower:
         entity = self.cast.entity(token, "person", given=phrase, latent=True, owner=owner)
         entity.forms[phrase] += 1
         return (entity,)
+
+    def _of_old(self, mention: Mention) -> tuple[Entity, ...]:
+        """`the former president`: who once was it and has been named in the sentences before."""
+        for seen in reversed(self.seen):
+            if mention.sentence - seen.mention.sentence > 1:
+                break
+            once = self.rules.once.get(mention.head, frozenset())
+            if seen.mention.form == "name" and once.intersection(seen.entities):
+                return seen.entities
+        return ()
 
     def _just_named(self, mention: Mention) -> tuple[Entity, ...]:
         """`the commander` after a sentence that names one person: no office, so it must be him."""
@@ -706,6 +733,7 @@ _MOVEMENTS = frozenset(["group", "movement", "faction", "militia"])
 _FIRMS = frozenset(["bank", "company", "firm"])
 _BOTH = frozenset(["both", "two", "three", "several", "other", "all", "many", "some", "these"])
 _DIPLOMATS = frozenset(["diplomat", "ambassador", "envoy"])
+_OF_OLD = re.compile(r"\b(?:former|ex)\b", re.I)
 _EPITHETS = frozenset(
     "commander general colonel veteran politician diplomat envoy mediator negotiator cleric sheikh "
     "lawyer academic strongman man woman".split()

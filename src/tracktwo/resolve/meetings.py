@@ -35,11 +35,11 @@ from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.expected import ExpectedSides
 from tracktwo.resolve.occasions import (
     Occasion,
+    awaited,
     clash,
     evidence,
     evidence_of_people,
     occasions_of,
-    same_week,
 )
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
@@ -260,6 +260,8 @@ def _keys(occasion: Occasion) -> Iterator[tuple[object, ...]]:
         yield "track", track, occasion.most("round")
     if city:
         yield "city", city
+    for house in occasion.houses:
+        yield "house", house
     if occasion.days.exact:
         for actor in actors:
             yield "day", actor, occasion.days.earliest
@@ -331,7 +333,7 @@ def _cannot(one: Occasion, other: Occasion) -> bool:
     if {t.document for t in one.tellings} & {t.document for t in other.tellings}:
         return True  # one document tells them apart
     references = {t.gathering.reference for o in (one, other) for t in o.tellings}
-    if one.ahead != other.ahead and not same_week(one, other):
+    if one.ahead != other.ahead and not awaited(one, other):
         return True
     return bool(references & {"previous"}) and not (one.dated and other.dated)
 

@@ -439,8 +439,7 @@ def clash(one: Occasion, other: Occasion) -> bool:
         return True
     new = any(t.gathering.reference == "new" for t in one.tellings)
     same_parties = bool(one.parties) and one.parties == other.parties
-    awaited = same_week(one, other) or (_same_house(one, other) and _same_day_words(one, other))
-    if new and one.ahead != other.ahead and not same_parties and not awaited:
+    if new and one.ahead != other.ahead and not same_parties and not awaited(one, other):
         return True
     if _named_otherwise(one, other):
         return True
@@ -461,6 +460,13 @@ def _a_day_apart(one: Occasion, other: Occasion) -> bool:
     assert first and last and start and end
     short = max((last - first).days, (end - start).days) <= _SHORT
     return short and 0 < max((start - last).days, (first - end).days) <= _APART
+
+
+def awaited(one: Occasion, other: Occasion) -> bool:
+    """Whether what one story expects can be what another has seen: that week, or that house on
+    that weekday."""
+    house = _same_house(one, other) and _same_day_words(one, other)
+    return house or same_week(one, other)
 
 
 def same_week(one: Occasion, other: Occasion) -> bool:
