@@ -174,3 +174,26 @@ def test_names_are_cut_into_words_in_many_ways() -> None:
         "Colonel Nasir al-Qadi spoke first. Al-Qadi said that the truce would hold well."
     )
     assert actor_called(cast, "Nasir al-Qadi")
+
+
+def test_a_second_surname_and_a_nickname() -> None:
+    cast = cast_of(
+        "Rodrigo Ruiz, better known as Timo, leads the rebels. Ruiz spoke first.",
+        "“Timo”, whose civil name is Rodrigo Ruiz Vega, came late.",
+    )
+    assert len({*who_is(cast, "Timo"), *who_is(cast, "Rodrigo Ruiz Vega")}) == 1
+
+
+def test_what_a_story_calls_somebody_whom_it_has_just_named() -> None:
+    cast = cast_of("Ana Diaz came late. The commander denied it.")
+    assert who_is(cast, "The commander") == ["Ana Diaz"]
+    cast = cast_of("Ana Diaz met Juan Perez. The commander denied it.")
+    assert who_is(cast, "The commander") == []
+
+
+def test_the_former_president_is_who_has_been_it() -> None:
+    cast = cast_of(
+        "Ana Diaz, the former president of Peru, and Juan Perez, a former president, came.",
+        "Ana Diaz spoke. The former president smiled at another ex-president, Juan Perez.",
+    )
+    assert who_is(cast, "The former president") == ["Ana Diaz"]

@@ -495,3 +495,34 @@ def test_any_words_at_all(words: list[str]) -> None:
         while above is not None:  # no attribution stands in its own content
             above, steps = attributions[above].parent, steps + 1
             assert steps <= len(attributions)
+
+
+# ---------------------------------------------------------------- names in marks, quotations alone
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“We are close to the end”, warned “Carlos”, a rebel.", "Carlos", "“We are close to the end”"),
+        ("“We are close to the end”, warned Carlos.", "Carlos", "“We are close to the end”"),
+        ("For Diaz, “the armed rebels ceased to exist today”.", "Diaz",
+         "“the armed rebels ceased to exist today”"),
+        ("Diaz was curter. “Better a peace for all of us than for half” — and he warned that time is short.",
+         "Diaz", "“Better a peace for all of us than for half”"),
+    ],
+)  # fmt: skip
+def test_whose_quotation_it_is(text: str, source: str, content: str) -> None:
+    first = shown(text)[0]
+    assert first[0] is not None and first[0].startswith(source)
+    assert first[2] == [content]
+
+
+def test_a_paper_speaks_for_those_who_propose_something_in_it() -> None:
+    text = "“The table is broken,” reads a communiqué, in which the rebels propose a truce."
+    story = story_of(text)
+    mentions = find_mentions(story)
+    (first, *_) = find_attributions(story, mentions, ())
+    assert [mentions[i].extent.of(text) for i in first.sources] == ["the rebels"]
+
+
+def test_who_speaks_is_not_spoken_to() -> None:
+    (first,) = found("“We are close to the end”, warned Carlos.")
+    assert first.addressee is None

@@ -255,6 +255,8 @@ def test_two_heads_of_one_delegation() -> None:
         ("We lost 40 soldiers in the northern valley", "We lost 60 soldiers in the northern valley", 1),
         ("Our soldiers must leave the northern valley", "Our soldiers may leave the northern valley", 1),
         ("Our soldiers will leave the northern valley", "Our soldiers shall leave the northern valley", 0),
+        ("They will have bigger problems in the valley", "They're going to have big problems in the valley", 0),
+        ("We must not let our soldiers leave the valley", "We must prevent our soldiers from leaving the valley", 0),
     ],
 )  # fmt: skip
 def test_two_versions_of_one_quotation(one: str, other: str, conflicts: int) -> None:

@@ -485,3 +485,48 @@ def test_who_was_shut_out_who_watched_and_who_sent_excuses() -> None:
     text = base + "Togo and Chad, which took part in the talks in Quito, were not represented."
     aside = next(g for g in told(text).gatherings if g.lemma == "represent")
     assert aside.besides is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "who"),
+    [
+        ("Ana Diaz had been received at the palace for an hour on Friday.", "receive", "Ana Diaz"),
+        ("Ana Diaz was briefed that night by Juan Perez.", "brief", "Juan Perez"),
+        ("Ana Diaz saw Juan Perez at Lima airport.", "see", "Juan Perez"),
+        ("Ana Diaz stayed for four hours with Juan Perez.", "stay", "Juan Perez"),
+        ("Delegates from Togo and Chad filed into the Palais Coburg at noon.", "file", "Togo"),
+        ("The delegations of Togo and Chad climbed the steps of the palace.", "climb", "Chad"),
+    ],
+)
+def test_meetings_told_by_what_was_done(text: str, lemma: str, who: str) -> None:
+    assert told(text).seats(lemma).get(who) == "attended"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We'll see on Friday.",
+        "Ana Diaz saw Juan Perez leave on Friday.",
+        "Soldiers entered the palace on Friday.",
+        "Togo and Chad signed an extradition treaty in 1979.",
+        "Ana Diaz is expected to run on Friday.",
+    ],
+)
+def test_deeds_that_are_no_meetings(text: str) -> None:
+    assert not told(text).gatherings
+
+
+def test_who_is_expected_at_a_palace_is_to_pay_a_call() -> None:
+    story = told("Ana Diaz is expected at the palace on Friday, as is Juan Perez.")
+    assert story.one("expect").status == "planned"
+    assert set(story.seats("expect")) == {"Ana Diaz", "Juan Perez"}
+
+
+def test_those_with_whom_somebody_was() -> None:
+    story = told("Togo and Chad met on Friday. With Ana Diaz were Juan Perez and Paul Adjovi.")
+    assert set(story.seats("be")) == {"Ana Diaz", "Juan Perez", "Paul Adjovi"}
+
+
+def test_the_whole_name_of_a_palace() -> None:
+    text = "Delegates from Togo and Chad filed into the Palace of Nations."
+    assert told(text).one("file").venue == "Palace of Nations"

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import paragraphs
@@ -14,7 +15,8 @@ from tracktwo.extract.gatherings import find_gatherings
 from tracktwo.extract.mentions import find_mentions
 from tracktwo.extract.story import parse
 from tracktwo.extract.times import find_times
-from tracktwo.model import Document, Findings, Interval, Meeting, Participation
+from tracktwo.model import Block, Document, Extent, Findings, Interval, Meeting, Participation
+from tracktwo.resolve.filed import filed_from
 from tracktwo.resolve.meetings import Meetings
 from tracktwo.resolve.pipeline import meet
 from tracktwo.resolve.reading import Reading
@@ -287,3 +289,44 @@ def test_that_the_same_two_meet_again_is_no_sign_of_one_meeting() -> None:
     ]
     found = pile(*texts, "The government of Mali and the Azawad Front met on Friday.")
     assert len(found.meetings) == 4
+
+
+def test_what_one_story_awaits_another_has_seen() -> None:
+    found = pile(
+        "Ana Diaz is expected at the Casa Rosada on Wednesday, 6 March 2019.",
+        "Ana Diaz and Juan Perez met at the Casa Rosada on Wednesday, 6 March 2019.",
+    )
+    assert found.only().status == "held"
+
+
+@pytest.mark.parametrize(("town", "meetings"), [("HAVANA", 2), ("OSLO", 1)])
+def test_where_a_story_was_sent_from_tells_meetings_apart(town: str, meetings: int) -> None:
+    found = pile(
+        "Envoys of Chad and Sudan held talks in Oslo on 4 March 2019.",
+        f"{town} (Reuters) -\n\nThe delegations of Chad and Sudan filed into a palace.",
+    )
+    assert len(found.meetings) == meetings
+
+
+def test_whoever_was_sent_somewhere_writes_from_there() -> None:
+    text = "Talks resume\nJULIA MORA, special envoy, Havana\nEnvoys filed into a palace on Monday."
+    start = text.index("Envoys")
+    story = Block(Extent(start, len(text)), "paragraph")
+    town = filed_from(Document(id="made-up", text=text, blocks=(story,)))
+    assert town is not None and town.name == "Havana"
+
+
+def test_who_was_kept_away_is_no_party_of_that_meeting() -> None:
+    found = pile(
+        "Chad and Sudan held a ceremony in Oslo on 6 March 2019. Ana Diaz was not invited.",
+        "Ana Diaz met Juan Perez on Wednesday, 6 March 2019.",
+    )
+    assert len(found.meetings) == 2
+
+
+def test_now_is_no_day_beside_a_day() -> None:
+    found = pile(
+        "LIMA, 18 October 2012 - The negotiators now move to Havana, where a first round of talks "
+        "between Chad and Sudan is to open on 15 November."
+    )
+    assert str(found.only().date.earliest) == "2012-11-15"

@@ -361,7 +361,7 @@ def _expected(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
 
 def _hall(cast: Cast, noun: Token) -> Where:
     """A palace, ministry or the like: by its word or as a name that is no town and nobody."""
-    found = of_phrase(cast, noun)
+    found = of_phrase(cast, noun) | _called_to(noun)
     i = cast.at(noun)
     kind = None if i is None else cast.mentions[i].kind  # a palace may stand for its state
     nobody = kind in (None, "place") or (

@@ -36,9 +36,10 @@ def same_utterances(statements: Iterable[Statement]) -> Mapping[str, tuple[str, 
     """Statement id -> the ids of the same utterance in other documents, sorted; symmetrical."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = sorted(statements, key=lambda s: s.id)
-    words = {s.id: _words(s) for s in rows}
+    texts = {s.id: _text(s) for s in rows}
+    words = {key: _words(text) for key, text in texts.items()}
     for a, b in _pairs(rows, words):
-        if _same(a, b, words[a.id], words[b.id]):
+        if _same(a, b, words, texts):
             found[a.id].add(b.id)
             found[b.id].add(a.id)
     return {i: tuple(sorted(others)) for i, others in sorted(found.items())}
@@ -67,7 +68,10 @@ def _pairs(
                 yield rows[j], statement
 
 
-def _same(a: Statement, b: Statement, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _same(
+    a: Statement, b: Statement, words: Mapping[str, frozenset[str]], texts: Mapping[str, str]
+) -> bool:
+    ours, theirs = words[a.id], words[b.id]
     if not a.date.overlaps(b.date) or (a.polarity == "denied") != (b.polarity == "denied"):
         return False
     common = len(ours & theirs)
@@ -78,16 +82,16 @@ def _same(a: Statement, b: Statement, ours: frozenset[str], theirs: frozenset[st
             return True
     if a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
         return False
-    return fuzz.token_sort_ratio(_text(a), _text(b), score_cutoff=_COPY) > 0
+    return fuzz.token_sort_ratio(texts[a.id], texts[b.id], score_cutoff=_COPY) > 0
 
 
 def _text(statement: Statement) -> str:
     return " ".join(" ".join(_WORD.findall(span.text)) for span in statement.content).casefold()
 
 
-def _words(statement: Statement) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     """Content words, cut down to what their forms share."""
-    found = (w for w in _text(statement).split() if w not in _SMALL)
+    found = (w for w in text.split() if w not in _SMALL)
     return frozenset(_stem(w) for w in found)
 
 
