@@ -1,6 +1,6 @@
-"""Accuracy on the hand-coded piles: the table of the README.
+"""Accuracy on the hand-coded piles: the tables of the README and of `benchmarks/piles`.
 
-    python -m benchmarks.scores [--write README.md]
+    python -m benchmarks.scores [--write]
 
 Needs the scorer and the seed pile, which are not part of the project (`../shared` beside it);
 without them it says so and ends well.
@@ -28,9 +28,14 @@ PILES = {
             ROOT / "benchmarks" / "piles" / name / "articles",
             ROOT / "benchmarks" / "piles" / name / "gold",
         )
-        for name in ("yemen", "sudan", "caucasus")
+        for name in ("libya", "yemen", "sudan", "southsudan", "iran", "korea", "caucasus")
     },
 }
+PAGES = {
+    ROOT / "README.md": ("seeds", "sample", "libya"),
+    ROOT / "benchmarks" / "piles" / "README.md": tuple(PILES),
+}
+"""Which page shows the figures of which piles."""
 BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
 
 Scores = dict[str, dict[str, Any]]
@@ -73,20 +78,20 @@ def cell(value: Any) -> str:
 
 
 def main() -> int:
-    """Print the table, or write it between its marks in a file."""
+    """Print the table of all piles, or write the tables of the pages too."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--write", type=Path, help="put the table between its marks in this file")
+    parser.add_argument("--write", action="store_true", help="put the tables into their pages")
     args = parser.parse_args()
     if not (SHARED / "score" / "score.py").exists():
         print("No scorer beside the project (../shared/score): nothing was scored.")
         return 0
-    text = table({name: score(*where) for name, where in PILES.items() if where[0].exists()})
-    print(text)
-    if args.write:
-        page = args.write.read_text(encoding="utf-8")
-        before, rest = page.split(BEGIN)
+    scored = {name: score(*where) for name, where in PILES.items() if where[0].exists()}
+    print(table(scored))
+    for page, names in PAGES.items() if args.write else ():
+        text = table({name: scored[name] for name in names if name in scored})
+        before, rest = page.read_text(encoding="utf-8").split(BEGIN)
         after = rest.split(END)[1]
-        args.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
     return 0
 
 

@@ -111,3 +111,8 @@ def test_nothing_in_nothing() -> None:
     assert find_quotations("", ()) == ()
     assert find_quotations('"', paragraphs('"')) == ()
     assert Quotation(Extent(0, 1)).depth == 0
+
+
+def test_a_quotation_whose_end_was_forgotten_ends_before_its_speaker() -> None:
+    text = 'It was late. "Does the war go on? Timo asked online. He would use "only words" now.'
+    assert quoted(text) == ['"Does the war go on?', '"only words"']

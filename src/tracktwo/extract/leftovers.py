@@ -182,7 +182,7 @@ def _held_by(page: Page, quotation: Quotation) -> int | None:
     start = tree.sentence[first]
     if start >= first - 2 or tree.lower[start] not in ("for", "to") or tree.lower[first - 1] != ",":
         return None
-    clause = any(page.quoted[t.i] >= 0 and tree.tag[t.i] in _FINITE for t in words)
+    clause = any(tree.child(t.i, "nsubj", "nsubjpass") is not None for t in words)
     head = tree.child(start, "pobj")
     if not clause or head is None or not can_speak(tree, head):
         return None

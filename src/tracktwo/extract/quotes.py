@@ -18,6 +18,10 @@ from tracktwo.model import Block, Extent
 _DOUBLE = '"“”„‟«»'
 _MARK = re.compile("''|``|[\"“”„‟«»]")
 _APOSTROPHE = re.compile("(?<!')'(?!')|[‘’‚‛]")
+_FORGOTTEN_END = re.compile(
+    r"[?!,.](?=\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|asked|wrote|added|told|replied|warned)\b)"
+)
+"""Where a quotation without an end must end: `"Does the war go on? X asked.`"""
 _WRONG_END = re.compile(r"(?<=[,.?!])['’](?!\w)")
 _OPENING = "“„‟«‘‚‛"
 _CLOSING = "”»’"
@@ -96,6 +100,9 @@ def _pairs(text: str, place: Extent) -> tuple[list[Extent], int | None, int | No
     for at in open_at[::-1]:
         # closed by the wrong mark: “…,’
         wrong = _WRONG_END.search(
+            text, at + 1, min((p.start for p in pairs if p.start > at), default=place.end)
+        )
+        wrong = wrong or _FORGOTTEN_END.search(
             text, at + 1, min((p.start for p in pairs if p.start > at), default=place.end)
         )
         if wrong is not None:
