@@ -82,7 +82,7 @@ class _Finder:
         self.scene = scene
         self.gatherings = gatherings
         self.doc = scene.story.doc
-        self.words = [t.lower_ for t in self.doc]
+        self.words = scene.story.lower
         self.dated = _dated(scene)
         self.found: list[Figure] = []
 

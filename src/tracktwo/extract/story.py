@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import LOWER, ORTH
 from spacy.tokens import Doc, Span, Token
 
 from tracktwo.extract.casing import natural_case
@@ -69,6 +69,13 @@ class Story:
     def words(self, extent: Extent) -> str:
         """The words of the document at that place, exactly as read."""
         return extent.of(self.document.text)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Each token's text in small letters."""
+        ids = self.doc.to_array(LOWER)
+        known = {int(k): self.doc.vocab.strings[int(k)] for k in np.unique(ids)}
+        return [known[k] for k in ids.tolist()]
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from tracktwo.extract.story import Story
 from tracktwo.model import Extent
 
-_COLUMNS = ("HEAD", "DEP", "TAG", "LEMMA", "ORTH", "LOWER", "ENT_TYPE", "SENT_START")
+_COLUMNS = ("HEAD", "DEP", "TAG", "LEMMA", "ORTH", "ENT_TYPE", "SENT_START")
 CLAUSE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 
@@ -71,7 +71,7 @@ class Tree:
 def tree_of(story: Story) -> Tree:
     """The plain lists of a story's parse."""
     doc = story.doc
-    heads, deps, tags, lemmas, words, lowers, entities, starts = _columns(doc)
+    heads, deps, tags, lemmas, words, entities, starts = _columns(doc)
     n = len(doc)
     head = (np.arange(n) + heads.astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in range(n)]
@@ -89,7 +89,7 @@ def tree_of(story: Story) -> Tree:
     return Tree(
         story=story,
         words=_texts(doc, words),
-        lower=_texts(doc, lowers),
+        lower=story.lower,
         lemma=[lemma.lower() for lemma in _texts(doc, lemmas)],
         tag=_texts(doc, tags),
         dep=_texts(doc, deps),

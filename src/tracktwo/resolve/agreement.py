@@ -11,6 +11,7 @@ import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from tracktwo.model import Extent, Interval
@@ -37,6 +38,12 @@ class Clue:
     """The words that witness it, in the document that it is of."""
     fresh: bool = False
     """Whether it names a day or month of something that stories soon stop telling."""
+
+    @cached_property
+    def runs(self) -> list[_Run]:
+        """The days as disjoint runs in order, cut off at the horizon."""
+        horizon = _run(HORIZON)
+        return _common([horizon], _merged(sorted(_run(i) for i in self.days)))
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Agreement:
         """The kept clues that, taken by weight, each rule out further days."""
         left = [_run(HORIZON)]
         for clue in self.kept:
-            narrower = _common(left, _runs(clue.days))
+            narrower = _common(left, clue.runs)
             if narrower and narrower != left:
                 left = narrower
                 yield clue
@@ -81,21 +88,21 @@ def agreement(clues: Iterable[Clue]) -> Agreement:
     Where the weight that speaks against these days is nearly as great, the days that it speaks
     for are possible too: clues that contradict each other leave a wide answer, not a wrong one.
     """
-    ordered = sorted(
-        clues, key=lambda c: (-c.weight, c.extent or Extent(0, 0), c.reason, _runs(c.days))
-    )
+    ordered = sorted(clues, key=lambda c: (-c.weight, c.extent or Extent(0, 0), c.reason, c.runs))
     weighed = _weighed(ordered)
     best = max(weight for _, weight in weighed)
     chosen = [run for run, weight in weighed if weight == best]
-    contrary = [c for c in ordered if not _common(_runs(c.days), _merged(chosen))]
+    merged = _merged(chosen)
+    contrary = [c for c in ordered if not _common(c.runs, merged)]
     for clue in contrary:
-        runs = _runs(clue.days)
-        inside = [(run, weight) for run, weight in weighed if _common([run], runs)]
+        runs = clue.runs
+        inside = [(run, weight) for run, weight in weighed if _meets(run, runs)]
         most = max((weight for _, weight in inside), default=0)
         if most >= best - _NARROWLY:
             chosen += [run for run, weight in inside if weight == most]
-    days = tuple(_interval(run) for run in _merged(sorted(chosen)))
-    kept = tuple(c for c in ordered if any(d.overlaps(e) for d in c.days for e in days))
+    found = _merged(sorted(chosen))
+    days = tuple(_interval(run) for run in found)
+    kept = tuple(c for c in ordered if any(_meets(run, found) for run in c.runs))
     return Agreement(days, kept, tuple(c for c in ordered if c not in kept))
 
 
@@ -104,7 +111,7 @@ def _weighed(clues: Sequence[Clue]) -> list[tuple[_Run, int]]:
     first, last = _run(HORIZON)
     changes: dict[int, int] = {first: 0, last + 1: 0}
     for clue in clues:
-        for start, end in _runs(clue.days):
+        for start, end in clue.runs:
             changes[start] = changes.get(start, 0) + clue.weight
             changes[end + 1] = changes.get(end + 1, 0) - clue.weight
     weight = 0
@@ -120,12 +127,6 @@ def _run(days: Interval) -> _Run:
     return (days.earliest or HORIZON.earliest).toordinal(), (
         days.latest or HORIZON.latest
     ).toordinal()
-
-
-def _runs(intervals: Sequence[Interval]) -> list[_Run]:
-    """The days as disjoint runs in order, cut off at the horizon."""
-    horizon = _run(HORIZON)
-    return _common([horizon], _merged(sorted(_run(i) for i in intervals)))
 
 
 def _merged(runs: Sequence[_Run]) -> list[_Run]:
@@ -152,6 +153,12 @@ def _common(one: Sequence[_Run], other: Sequence[_Run]) -> list[_Run]:
         else:
             j += 1
     return shared
+
+
+def _meets(run: _Run, runs: Sequence[_Run]) -> bool:
+    """Whether a run has a day in common with one of several."""
+    first, last = run
+    return any(start <= last and first <= end for start, end in runs)
 
 
 def _interval(run: _Run) -> Interval:
