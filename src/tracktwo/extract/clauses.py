@@ -48,7 +48,10 @@ OBJECT_CONTROL = frozenset(
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child that hangs by one of these relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def is_verb(token: Token) -> bool:

@@ -128,11 +128,12 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
     """Names of one sentence, left to right."""
     tables = lexicon()
     words = [token.text for token in sentence]
+    particles = name_particles()
     i = sentence.start
     while i < sentence.end:
         if not _may_begin(words[i - sentence.start]):
             name = None
-            if words[i - sentence.start].lower() in name_particles():
+            if words[i - sentence.start].lower() in particles:
                 name = _after_honorific(sentence, i)
             if name is not None:
                 yield name
