@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
+from spacy.attrs import IDX, IS_SPACE, LENGTH
 
 from tracktwo.model import Extent
 
@@ -360,11 +361,12 @@ def tag(story: Story) -> list[Chunk]:
     The blocks of one story share batches, and no two stories do: the 8-bit network measures its
     numbers over a batch, so an answer must not hang on what else was read.
     """
-    places = list(_units_of(story))
+    table = _places(story)
+    places = list(_units_of(story, table))
     if not places:
         return []
     found = []
-    answers = tagger().label([_unit(story, tokens) for tokens in places])
+    answers = tagger().label([_unit(story, tokens, table) for tokens in places])
     for tokens, (labels, chances) in zip(places, answers, strict=True):
         for kind, first, last in runs(labels.tolist()):
             found.append(
@@ -378,12 +380,13 @@ def tag(story: Story) -> list[Chunk]:
     return sorted(found)
 
 
-def _units_of(story: Story) -> Iterator[list[int]]:
+def _units_of(story: Story, table: Ints) -> Iterator[list[int]]:
     """The token indices of each unit: a block's words, cut at sentence ends where too long."""
     current: list[int] = []
     block = -1
+    blank = table[:, 2].tolist()
     for sentence in story.sentences:
-        words = [token.i for token in sentence if not token.is_space]
+        words = [i for i in range(sentence.start, sentence.end) if not blank[i]]
         if not words:
             continue
         here = int(story.block_of[words[0]])
@@ -399,9 +402,14 @@ def _units_of(story: Story) -> Iterator[list[int]]:
         yield current
 
 
-def _unit(story: Story, tokens: list[int]) -> Unit:
-    first, last = story.doc[tokens[0]], story.doc[tokens[-1]]
-    text = story.doc[first.i : last.i + 1].text
-    starts = np.array([story.doc[i].idx - first.idx for i in tokens], dtype=np.int64)
-    lengths = np.array([len(story.doc[i]) for i in tokens], dtype=np.int64)
-    return Unit(text, starts, starts + lengths)
+def _unit(story: Story, tokens: list[int], table: Ints) -> Unit:
+    """One unit's text and where its words stand in it; `table` as `_places` gives it."""
+    text = story.doc[tokens[0] : tokens[-1] + 1].text
+    starts = table[tokens, 0] - table[tokens[0], 0]
+    return Unit(text, starts, starts + table[tokens, 1])
+
+
+def _places(story: Story) -> Ints:
+    """Each token's place in the parsed text, its length, and whether it is blank: (tokens, 3)."""
+    found: Ints = story.doc.to_array([IDX, LENGTH, IS_SPACE]).astype(np.int64)
+    return found
