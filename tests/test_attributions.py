@@ -526,3 +526,8 @@ def test_a_paper_speaks_for_those_who_propose_something_in_it() -> None:
 def test_who_speaks_is_not_spoken_to() -> None:
     (first,) = found("“We are close to the end”, warned Carlos.")
     assert first.addressee is None
+
+
+@pytest.mark.parametrize("text", ['He left foo"bar"baz there.', 'For X,"a"b', "x'''a''y said it."])
+def test_a_quotation_glued_to_its_words_is_no_error(text: str) -> None:
+    assert not [a for a in found(text) if a.kind == "direct"]

@@ -178,6 +178,8 @@ def _held_by(page: Page, quotation: Quotation) -> int | None:
     """The head of X in `For X, “…”`, where the quotation is the sentence's own clause."""
     tree = page.tree
     words = tree.story.tokens_in(quotation.extent)
+    if not len(words):
+        return None  # its marks are glued to the words around it
     first = words[0].i
     start = tree.sentence[first]
     if start >= first - 2 or tree.lower[start] not in ("for", "to") or tree.lower[first - 1] != ",":
