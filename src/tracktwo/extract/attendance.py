@@ -16,6 +16,7 @@ from tracktwo.extract.cast import Cast
 from tracktwo.extract.clauses import (
     agent,
     child,
+    doers,
     is_verb,
     negated,
     particle,
@@ -27,8 +28,8 @@ from tracktwo.extract.clauses import (
 )
 from tracktwo.extract.places import of_phrase
 from tracktwo.extract.rolls import roll_after, roll_before
-from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person
-from tracktwo.extract.sketch import Sketch
+from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person, seated
+from tracktwo.extract.sketch import Sketch, pointer
 from tracktwo.extract.standing import Force, force_of_verb, weaker
 from tracktwo.knowledge.meetings import OBJECT, Standing, meeting_words
 from tracktwo.model import Extent
@@ -144,7 +145,7 @@ def _beside_clause(cast: Cast, sketch: Sketch) -> None:
         return
     if main.lemma_.lower() not in meeting_words()["come_to_terms"]:
         return
-    found = [p for one in subjects(main) if human(cast, one) for p in parties(cast, one)]
+    found = seated(cast, subjects(main))
     if len(found) > 1:
         sketch.seat(cast, found, "attended", sketch.ahead, own=True)
 
@@ -339,8 +340,7 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
 
 def _called_off(cast: Cast, sketch: Sketch, verb: Token) -> None:
     """`A called off the talks with B`: A's side will not be there."""
-    doers = [agent(verb)] if passive(verb) else subjects(verb)
-    found = [p for d in doers if d is not None and human(cast, d) for p in parties(cast, d)]
+    found = seated(cast, doers(verb))
     sides = [Party(p.represents) if p.represents is not None else p for p in found]
     sketch.seat(cast, sides, "absent", Force(), reason=reason_of(cast, verb))
 
@@ -461,12 +461,10 @@ def part_played(cast: Cast, word: Token, named: Sequence[Sketch]) -> Sketch | No
         return None  # "asked him to act as a mediator"
     found = roll_before(cast, _first_word(deed)) if not passive(deed) else []
     if len(found) < 2:
-        found = [p for one in subjects(deed) if human(cast, one) for p in parties(cast, one)]
+        found = seated(cast, subjects(deed))
     if not found:
         return None
-    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
-        deed, "pointer", (deed,), None, pointing=True
-    )
+    sketch = next((s for s in named if s.noun and not s.series), None) or pointer(deed)
     sketch.seat(cast, found, standing, sketch.ahead)
     return sketch
 
@@ -516,7 +514,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     what = next((c for c in verb.children if c.dep_ == "dobj" and c.i < _stop(verb)), None)
     if not _of_this_event(what) or (named and not child(verb, "prt")):
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     standing: Standing = "observer" if particle(verb) == "look on" else "attended"
     if standing == "observer" and verb.tag_ not in ("VBD", "VBN"):
         return None  # a caption
@@ -555,9 +553,7 @@ def chairing(cast: Cast, word: Token, named: Sequence[Sketch]) -> Sketch | None:
     ]
     if not persons or chair.i - cast.tokens(persons[0])[1] > _ASIDE:
         return None
-    sketch = next((s for s in named if not s.series), None) or Sketch(
-        word, "pointer", (word,), None, pointing=True
-    )
+    sketch = next((s for s in named if not s.series), None) or pointer(word)
     sketch.seat(cast, [person(cast, persons[0])], "attended", sketch.ahead, capacity="chair")
     return sketch
 
@@ -572,7 +568,7 @@ def _looking_on(cast: Cast, verb: Token) -> Sketch | None:
     i = cast.at(one)
     if i is None or cast.mentions[i].form != "name":
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     sketch.seat(cast, [person(cast, i)], "observer", Force())
     return sketch
 
@@ -649,7 +645,7 @@ def fell_through(verb: Token) -> Sketch | None:
     what = child(verb, "dobj")
     if verb.lemma_ == "take" and (what is None or what.lower_ != "place"):
         return None
-    return Sketch(verb, "pointer", (verb,), verb, force=Force("cancelled"), pointing=True)
+    return pointer(verb, verb, Force("cancelled"))
 
 
 def nor_did(cast: Cast, verb: Token, before: Sketch) -> Sketch | None:
@@ -705,7 +701,7 @@ def _missing(cast: Cast, verb: Token) -> Sketch | None:
     first = before[0].lower_ if len(before) else ""
     if not (first == "not" and rooms) and first not in ("missing", "absent"):
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     sketch.seat(cast, roll_after(cast, verb), "absent", Force())
     return sketch if sketch.seats else None
 
@@ -728,7 +724,7 @@ def _guests(cast: Cast, verb: Token) -> Sketch | None:
 
 def _pointing(cast: Cast, verb: Token, ones: Sequence[Token], standing: Standing) -> Sketch | None:
     """A mention that only tells how these stand to a meeting named elsewhere."""
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     for one in ones:
         if human(cast, one) and cast.at(one) is not None:
             sketch.seat(cast, parties(cast, one), standing, Force(), reason=reason_of(cast, verb))
@@ -759,7 +755,7 @@ def _invited(cast: Cast, verb: Token) -> Sketch | None:
         return _pointing(cast, verb, [one], "declined" if excused else "invited")
     i = cast.at(one)
     if i is not None and cast.mentions[i].kind == "place" and capital_seat(cast, i):
-        sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+        sketch = pointer(verb, verb)
         sketch.seat(cast, [Party(i)], "excluded", Force())
         return sketch  # "nobody came from Tunis, which had not been invited"
     return _pointing(cast, verb, [one], "excluded")
@@ -789,7 +785,7 @@ def _represented(cast: Cast, verb: Token) -> Sketch | None:
     one = thing(verb)
     if one is None or one.dep_ != "nsubjpass":
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     by = agent(verb)
     deputies = parties(cast, by) if by is not None and human(cast, by) else []
     found = [*parties(cast, one), *deputies]
@@ -835,7 +831,7 @@ def _bare_adjective(cast: Cast, verb: Token) -> Sketch | None:
     standing = meeting_words().predicates.get(word.lemma_.lower()) if word is not None else None
     if word is None or standing is None or any(True for _ in phrases(word)):
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     if word.i < verb.i:  # "Also present were A, B's minister X and Y"
         sketch.seat(cast, roll_after(cast, verb), standing, force_of_verb(verb))
         return sketch if sketch.seats else None
@@ -855,7 +851,7 @@ def _with_whom_were(cast: Cast, verb: Token) -> Sketch | None:
     i = cast.at(whom)
     if i is None or cast.mentions[i].kind not in ("person", None) or not human(cast, whom):
         return None
-    sketch = Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = pointer(verb, verb)
     sketch.seat(cast, [*parties(cast, whom), *roll_after(cast, verb)], "attended", Force())
     return sketch if len(sketch.seats) > 1 else None
 
@@ -889,10 +885,10 @@ def sent(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
     )
     if goal is None and any(word == "to" for word, _ in phrases(verb)):
         return None  # sent somewhere, to no meeting that is named
-    sketch = goal or Sketch(verb, "pointer", (verb,), verb, pointing=True)
+    sketch = goal or pointer(verb, verb)
     found = parties(cast, delegate)
     if all(p.mention == i and cast.mentions[i].form == "description" for p in found):
-        found = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
+        found = seated(cast, subjects(verb))
     for word, noun in phrases(verb):  # "sent a team [under X]": the parser hangs X on the verb
         if word == "under":
             found += [replace(p, head=True) for p in party_of(cast, noun)]
@@ -923,8 +919,8 @@ def delegation(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | Non
     if not members and not counted and not led:
         return None
     side = next((p.mention for p in own), None)
-    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
-        noun, "pointer", (noun,), None, pointing=True, force=_of_its_verb(noun)
+    sketch = next((s for s in named if s.noun and not s.series), None) or pointer(
+        noun, force=_of_its_verb(noun)
     )
     sketch.seat(cast, own, "attended", sketch.ahead)
     speaking = [p if p.represents is not None else replace(p, represents=side) for p in members]
@@ -970,7 +966,7 @@ def _part_of(cast: Cast, noun: Token) -> list[Party]:
             return [replace(person(cast, named[0]), head=True)]
     if part.lemma_.lower() not in ("part", "member") or part.head.lemma_ != "be":
         return []
-    return [p for one in subjects(part.head) if human(cast, one) for p in parties(cast, one)]
+    return seated(cast, subjects(part.head))
 
 
 def lone_delegate(cast: Cast, noun: Token) -> Sketch | None:
@@ -984,7 +980,7 @@ def lone_delegate(cast: Cast, noun: Token) -> Sketch | None:
     )
     if named != (noun.lemma_.lower() == "delegate") or not (named or speaking):
         return None
-    sketch = Sketch(noun, "pointer", (noun,), None, pointing=True)
+    sketch = pointer(noun)
     sketch.seat(cast, party_of(cast, noun), "attended", Force())
     return sketch if sketch.seats else None
 
@@ -995,9 +991,7 @@ def opening(cast: Cast, noun: Token, named: Sequence[Sketch]) -> Sketch | None:
     before = {c.lower_ for c in noun.lefts}
     if owner is None or not before & {"opening", "closing", "welcoming", "keynote"}:
         return None
-    sketch = next((s for s in named if s.noun and not s.series), None) or Sketch(
-        noun, "pointer", (noun,), None, pointing=True
-    )
+    sketch = next((s for s in named if s.noun and not s.series), None) or pointer(noun)
     if human(cast, owner):
         sketch.seat(cast, parties(cast, owner), "attended", sketch.ahead)
     return sketch if sketch.seats else None

@@ -114,6 +114,14 @@ def subjects(verb: Token) -> list[Token]:
     return [found] if found is not None else []
 
 
+def doers(verb: Token) -> list[Token]:
+    """Those who do it: the agent of a passive, else the subjects."""
+    if not passive(verb):
+        return subjects(verb)
+    by = agent(verb)
+    return [by] if by is not None else []
+
+
 def _bare(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBG")
 

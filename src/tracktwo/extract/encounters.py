@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from tracktwo.extract.cast import Cast
-from tracktwo.extract.clauses import above, agent, child, is_verb, passive, phrases, subjects, thing
+from tracktwo.extract.clauses import (
+    above,
+    agent,
+    child,
+    doers,
+    is_verb,
+    passive,
+    phrases,
+    subjects,
+    thing,
+)
 from tracktwo.extract.places import Where, of_phrase, where
 from tracktwo.extract.rolls import roll_after
-from tracktwo.extract.seats import Party, human, parties
+from tracktwo.extract.seats import Party, human, parties, seated
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import Force, force_of_verb
 from tracktwo.knowledge.meetings import meeting_words
-
-# What is signed between sides, and never by one of them alone for itself.
-_BETWEEN = frozenset(
-    {
-        "accord",
-        "agreement",
-        "deal",
-        "pact",
-        "truce",
-        "ceasefire",
-        "cease-fire",
-        "armistice",
-        "treaty",
-    }
-)
-
-
-_HELP = frozenset({"mediation", "facilitation", "help", "support", "backing", "blessing"})
 
 
 def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | None:
@@ -122,7 +114,7 @@ def _with(cast: Cast, verb: Token, *prepositions: str) -> list[Token]:
     direct = [
         n
         for word, n in phrases(verb)
-        if word in prepositions and human(cast, n) and n.lemma_ not in _HELP
+        if word in prepositions and human(cast, n) and n.lemma_ not in meeting_words()["help"]
     ]
     if direct:
         return direct
@@ -210,7 +202,7 @@ def _sat_with(cast: Cast, others: Sequence[Token]) -> bool:
 def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
     """Seats for both sides; False when there are not two of them."""
     verb = sketch.trigger
-    agents = [a for a in (agent(verb),) if a is not None] if passive(verb) else subjects(verb)
+    agents = doers(verb)
     ones = [one for one in agents if human(cast, one)]
     first = [p for one in ones for p in parties(cast, one)]
     second = [p for o in others for p in parties(cast, o)]
@@ -221,7 +213,9 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
     sketch.seat(cast, first, "attended", sketch.force, own=True)
     sketch.seat(cast, second, "attended", Force(sketch.force.status), own=True)
     for word, noun in phrases(verb):  # "met with Sudanese mediation"
-        helpers = cast.within(noun.left_edge.i, noun.i) if noun.lemma_ in _HELP else []
+        helpers = (
+            cast.within(noun.left_edge.i, noun.i) if noun.lemma_ in meeting_words()["help"] else []
+        )
         known = [Party(i) for i in helpers if cast.mentions[i].form in ("name", "demonym")]
         if word in ("with", "under", "through"):
             sketch.seat(cast, known, "mediator", sketch.ahead)
@@ -263,8 +257,7 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     if cast.mentions[i].kind is None and guest.lower_ not in meeting_words()["delegates"]:
         return False
-    hosts = [agent(verb)] if passive(verb) else subjects(verb)
-    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    found = seated(cast, doers(verb))
     guests = parties(cast, guest)
     if not found and not _was_received(cast, verb, i):
         return False
@@ -289,8 +282,7 @@ def _was_received(cast: Cast, verb: Token, guest: int) -> bool:
 def _received_them(cast: Cast, sketch: Sketch) -> bool:
     """`who received the visitors`: the host of those spoken of."""
     verb = sketch.trigger
-    hosts = [agent(verb)] if passive(verb) else subjects(verb)
-    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    found = seated(cast, doers(verb))
     sketch.pointing = True
     sketch.seat(cast, found, "host", sketch.force)
     return bool(found)
@@ -311,8 +303,7 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
     if verb.lemma_ == "bring" and not passive(verb):
-        callers = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
-        sketch.seat(cast, callers, "mediator", sketch.force)
+        sketch.seat(cast, seated(cast, subjects(verb)), "mediator", sketch.force)
     return True
 
 
@@ -323,15 +314,9 @@ def _file_in(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     goals = [n for word, n in phrases(verb) if word in ("into", "through", "inside")]
     entered = child(verb, "dobj")
-    if entered is not None:
-        goals += [entered, *(n for word, n in phrases(entered) if word in ("of", "to"))]
-    venue = next((w for n in goals if (w := _hall(cast, n)).venue), None)
-    ones = [
-        one
-        for one in subjects(verb)
-        if human(cast, one) and one.lower_ in meeting_words()["coming"]
-    ]
-    found = [p for one in ones for p in parties(cast, one)]
+    venue = _venue_of(cast, goals if entered is None else [*goals, entered])
+    ones = [one for one in subjects(verb) if one.lower_ in meeting_words()["coming"]]
+    found = seated(cast, ones)
     if venue is None or not found:
         return False
     sketch.place = venue
@@ -348,7 +333,7 @@ def _expected(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if any(c.dep_ in ("xcomp", "ccomp", "neg") for c in verb.children):
         return False  # "is expected to run"
     halls = [n for word, n in phrases(verb) if word == "at"]
-    venue = next((w for n in halls if (w := _hall(cast, n)).venue), None)
+    venue = _venue_of(cast, halls)
     dated = bool(cast.times_in(cast.sentence(verb)))
     if venue is None or not dated or sketch.force.denied:
         return False
@@ -357,6 +342,12 @@ def _expected(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     also = [p for t in verb.children if t.dep_ == "advcl" for p in _as_is(cast, t)]
     sketch.seat(cast, [*parties(cast, guest), *also], "attended", sketch.force, own=True)
     return bool(sketch.seats)
+
+
+def _venue_of(cast: Cast, nouns: Sequence[Token]) -> Where | None:
+    """The first house among some nouns, and then among what they belong to: `the steps of [it]`."""
+    whole = [*nouns, *(n for noun in nouns for word, n in phrases(noun) if word in ("of", "to"))]
+    return next((w for n in whole if (w := _hall(cast, n)).venue), None)
 
 
 def _hall(cast: Cast, noun: Token) -> Where:
@@ -418,11 +409,7 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     verb = sketch.trigger
     text = _name_put_to(verb) if verb.lemma_ == "put" else thing(verb)
     if verb.lemma_ == "sign" and text is None and not passive(verb):
-        named = [
-            one
-            for one in subjects(verb)
-            if (i := cast.at(one)) is not None and cast.mentions[i].form == "name"
-        ]
+        named = _named(cast, subjects(verb))
         sketch.seat(cast, _in_sight(cast, verb), "attended", sketch.force)
         in_town = bool(where(cast, verb, verb).city) and sketch.force.real
         sketch.seat(cast, [p for one in named for p in parties(cast, one)], "attended",
@@ -436,12 +423,13 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         or not sketch.force.real
     ):
         return False
-    ones = [agent(verb)] if passive(verb) else subjects(verb)
-    ones = [one for one in ones if one is not None and human(cast, one)]
+    ones = [one for one in doers(verb) if human(cast, one)]
     found = [p for one in ones for p in parties(cast, one)]
     placed = where(cast, verb, verb) or where(cast, text, None)
     witnesses = _in_sight(cast, verb) or _in_sight(cast, text)
-    between = text.lemma_.lower() in _BETWEEN or _several(cast, ones, found)
+    between = text.lemma_.lower() in meeting_words()["signed_between"] or _several(
+        cast, ones, found
+    )
     dated = any(
         not re.fullmatch(r"[\dX]{4}", cast.times[k].value)
         for k in cast.times_in(cast.sentence(verb))
@@ -464,6 +452,12 @@ def _known_text(verb: Token) -> Token | None:
     return known[-1] if known else None
 
 
+def _named(cast: Cast, tokens: Iterable[Token]) -> list[Token]:
+    """Those of these words that are somebody's name."""
+    at = ((t, cast.at(t)) for t in tokens)
+    return [t for t, i in at if i is not None and cast.mentions[i].form == "name"]
+
+
 def _called_on(cast: Cast, sketch: Sketch) -> bool:
     """`called on X in Y in June`: paid a visit; not so `called on X to resign`."""
     verb = sketch.trigger
@@ -472,7 +466,7 @@ def _called_on(cast: Cast, sketch: Sketch) -> bool:
     hosts = [n for word, n in phrases(verb) if word == "on" and human(cast, n)]
     if any(is_verb(c) for n in hosts for c in n.children if c.dep_ != "relcl"):
         return False
-    names = [n for n in hosts if (i := cast.at(n)) is not None and cast.mentions[i].form == "name"]
+    names = _named(cast, hosts)
     known = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))
     return bool(names) and bool(known) and sketch.force.real and _sit(cast, sketch, names)
 
@@ -520,8 +514,7 @@ def _summon(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     goals = [of_phrase(cast, n) | _called_to(n) for word, n in phrases(verb) if word == "to"]
     place = next((g for g in goals if g.city or g.venue), None)
-    hosts = [agent(verb)] if passive(verb) else subjects(verb)
-    found = [p for h in hosts if h is not None and human(cast, h) for p in parties(cast, h)]
+    found = seated(cast, doers(verb))
     if place is None or not sketch.force.real:
         return False
     if verb.lemma_.lower() == "invite":
@@ -547,26 +540,11 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return True
     if passive(verb) or not sketch.force.real:
         return False
-    if verb.lemma_ == "stay":  # "stayed for four hours with B"
-        hours = any(t.lower_ in ("hour", "hours", "minutes") for t in verb.subtree)
-        if hours and any(w == "with" and n.lower_ in ("man", "woman") for w, n in phrases(verb)):
-            # "with the man whom he had called a traitor": the story says who that is
-            found = [p for one in subjects(verb) if human(cast, one) for p in parties(cast, one)]
-            sketch.seat(cast, found, "attended", sketch.force, own=True)
-            went = verb.head if verb.dep_ == "conj" else verb
-            steps = [n for t in (went, verb) for _, n in phrases(t)]
-            steps += [t for t in (child(went, "dobj"),) if t is not None]
-            halls = [*steps, *(n for t in steps for word, n in phrases(t) if word == "of")]
-            sketch.place = next((w for n in halls if (w := _hall(cast, n)).venue), Where())
-            return bool(found)
-        return hours and _sit(cast, sketch, _with(cast, verb, "with"))
+    if verb.lemma_ == "stay":
+        return _stay(cast, sketch)
     if verb.lemma_ == "spend":  # "spent an hour with B in the palace"
         told = where(cast, verb, verb) or cast.times_in(cast.sentence(verb))
-        names = [
-            n
-            for n in _with(cast, verb, "with")
-            if (i := cast.at(n)) is not None and cast.mentions[i].form == "name"
-        ]
+        names = _named(cast, _with(cast, verb, "with"))
         return bool(told) and bool(names) and _sit(cast, sketch, names)
     higher = next((t for t in above(verb) if is_verb(t)), None)
     spent = verb.tag_ == "VBG" and higher is not None and higher.lemma_ == "spend"
@@ -580,6 +558,23 @@ def _talk(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if verb.lemma_ == "negotiate" and not others:  # "A and B had been negotiating since Monday"
         return bool(cast.times_in(cast.sentence(verb))) and _sit(cast, sketch, [])
     return bool(others) and _sit(cast, sketch, others)
+
+
+def _stay(cast: Cast, sketch: Sketch) -> bool:
+    """`went up to the palace and stayed for four hours with B`, or with `the man whom he …`."""
+    verb = sketch.trigger
+    if not any(t.lower_ in ("hour", "hours", "minutes") for t in verb.subtree):
+        return False
+    if not any(w == "with" and n.lower_ in ("man", "woman") for w, n in phrases(verb)):
+        return _sit(cast, sketch, _with(cast, verb, "with"))
+    # the story says elsewhere who that is
+    found = seated(cast, subjects(verb))
+    sketch.seat(cast, found, "attended", sketch.force, own=True)
+    went = verb.head if verb.dep_ == "conj" else verb
+    ways = [n for t in (went, verb) for _, n in phrases(t)]
+    ways += [c for c in went.children if c.dep_ == "dobj"][:1]
+    sketch.place = _venue_of(cast, ways) or Where()
+    return bool(found)
 
 
 def _agree(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:

@@ -9,7 +9,7 @@ countries" stays one nameless party with its count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -58,6 +58,11 @@ def _before_owner(cast: Cast, token: Token) -> list[Party]:
     if owner is None or i is None or j is None or not any(c.dep_ == "cc" for c in owner.children):
         return []
     return [person(cast, j)] if i != j and _a_person(cast, i) and _a_person(cast, j) else []
+
+
+def seated(cast: Cast, tokens: Iterable[Token]) -> list[Party]:
+    """The parties of all of these words that stand for somebody who could sit at a table."""
+    return [p for t in tokens if human(cast, t) for p in parties(cast, t)]
 
 
 def party_of(cast: Cast, token: Token) -> list[Party]:

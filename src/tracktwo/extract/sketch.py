@@ -129,3 +129,8 @@ class Sketch:
                 self.seats[party.mention] = msgspec.structs.replace(
                     before, head=True, capacity="head"
                 )
+
+
+def pointer(trigger: Token, verb: Token | None = None, force: Force | None = None) -> Sketch:
+    """A mention that only tells how somebody stands to a meeting named elsewhere."""
+    return Sketch(trigger, "pointer", (trigger,), verb, force=force or Force(), pointing=True)

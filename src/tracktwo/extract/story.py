@@ -73,9 +73,7 @@ class Story:
     @cached_property
     def lower(self) -> list[str]:
         """Each token's text in small letters."""
-        ids = self.doc.to_array(LOWER)
-        known = {int(k): self.doc.vocab.strings[int(k)] for k in np.unique(ids)}
-        return [known[k] for k in ids.tolist()]
+        return texts(self.doc, self.doc.to_array(LOWER))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -101,6 +99,12 @@ class Story:
         """`starts` as a plain list, which is searched and read many times faster one by one."""
         found: list[int] = self.starts.tolist()
         return found
+
+
+def texts(doc: Doc, ids: np.ndarray) -> list[str]:
+    """The strings of a column of `doc.to_array`, one a token."""
+    known: dict[int, str] = {int(k): doc.vocab.strings[int(k)] for k in np.unique(ids)}
+    return [known[k] for k in ids.tolist()]
 
 
 def parse(documents: Iterable[Document], nlp: Language | None = None) -> Iterator[Story]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc
 
-from tracktwo.extract.story import Story
+from tracktwo.extract.story import Story, texts
 from tracktwo.model import Extent
 
 _COLUMNS = ("HEAD", "DEP", "TAG", "LEMMA", "ORTH", "ENT_TYPE", "SENT_START")
@@ -88,12 +88,12 @@ def tree_of(story: Story) -> Tree:
     left, right = _edges(head)
     return Tree(
         story=story,
-        words=_texts(doc, words),
+        words=texts(doc, words),
         lower=story.lower,
-        lemma=[lemma.lower() for lemma in _texts(doc, lemmas)],
-        tag=_texts(doc, tags),
-        dep=_texts(doc, deps),
-        entity=_texts(doc, entities),
+        lemma=[lemma.lower() for lemma in texts(doc, lemmas)],
+        tag=texts(doc, tags),
+        dep=texts(doc, deps),
+        entity=texts(doc, entities),
         head=head,
         children=children,
         left=left,
@@ -106,11 +106,6 @@ def tree_of(story: Story) -> Tree:
 def _columns(doc: Doc) -> Iterable[np.ndarray]:
     table = doc.to_array(list(_COLUMNS))
     return (table[:, k] for k in range(len(_COLUMNS)))
-
-
-def _texts(doc: Doc, ids: np.ndarray) -> list[str]:
-    known: dict[int, str] = {int(k): doc.vocab.strings[int(k)] for k in np.unique(ids)}
-    return [known[k] for k in ids.tolist()]
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -26,6 +26,12 @@ class Interval(msgspec.Struct, frozen=True, order=True):
         """Whether it is one day."""
         return self.earliest is not None and self.earliest == self.latest
 
+    def spans_at_most(self, days: int) -> bool:
+        """Whether both ends are known and no more than that many days apart."""
+        if self.earliest is None or self.latest is None:
+            return False
+        return (self.latest - self.earliest).days <= days
+
     def told(self, unknown: str) -> str:
         """`2021-10-20`, `2021-10-20 to 2021-10-23`, `by 2021-10-20`; `unknown` where no end is."""
         if self.exact:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from tracktwo.model import Claim, Statement
-from tracktwo.resolve.positions import Who
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.tellings import Who
 
 
 def resolve_claims(

@@ -395,8 +395,7 @@ def _page_clues(own: Interval, printed: PageDate, sort: str, words: str) -> Iter
         yield Clue((days,), STAMP, f"published by the page: “{words}”", extent)
         return
     yield Clue((Interval(None, day),), PRINTED, f"the page was printed by “{words}”", extent)
-    bounded = own.earliest and own.latest and (own.latest - own.earliest).days <= _BOUNDED
-    if bounded:
+    if own.spans_at_most(_BOUNDED):
         days = Interval(day - _CLOSE, day)
         yield Clue((days,), PRINTED, f"the story agrees with the page’s “{words}”", extent)
 

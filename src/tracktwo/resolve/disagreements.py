@@ -14,9 +14,9 @@ from tracktwo.resolve.contradictions import contradictions
 from tracktwo.resolve.denials import denials
 from tracktwo.resolve.differences import deeds, numbers
 from tracktwo.resolve.evidence import Evidence, disagreement
-from tracktwo.resolve.positions import Who
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.retold import days, heads, wordings
+from tracktwo.resolve.tellings import Who
 
 _THERE = frozenset({"attended", "observer"})
 _NOT_THERE = frozenset({"absent", "declined", "excluded"})

@@ -12,8 +12,8 @@ from tracktwo.model import Claim, Disagreement, Document, Figure, Interval, Side
 from tracktwo.model.record import Verdict
 from tracktwo.resolve.claims import cited
 from tracktwo.resolve.independence import source_groups
-from tracktwo.resolve.positions import Who
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.tellings import Who
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,6 +53,8 @@ _SAME_NEWS = 21
 _FEW = 3
 """Occasions that the same parties can have in a pile before it is no sign of one meeting."""
 Often: TypeAlias = Mapping[frozenset[str], int]
+_WEEK, _MONTH = 7, 31
+"""Days within which a meeting's date must be told, where little else is."""
 _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
 _ELSEWHERE = 2.0
@@ -347,7 +349,7 @@ def is_meeting(occasion: Occasion) -> bool:
         occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))
     )
     if all(t.kind == "journey" or t.gathering.lemma == "visit" for t in occasion.tellings):
-        near = _known_days(occasion, _MONTH if occasion.ahead else _WEEK)
+        near = occasion.days.spans_at_most(_MONTH if occasion.ahead else _WEEK)
         return camps >= 2 or (camps == 1 and placed and near)
     if occasion.status == "proposed":
         named = any(t.kind == "occasion" for t in occasion.tellings)
@@ -359,10 +361,10 @@ def is_meeting(occasion: Occasion) -> bool:
         t.gathering.seats or t.gathering.reference == "next" or t.gathering.lemma == "round"
         for t in occasion.tellings
     )
-    if seated and _known_days(occasion, _WEEK):
+    if seated and occasion.days.spans_at_most(_WEEK):
         return True
     if any(t.gathering.lemma == "round" for t in occasion.tellings):
-        return marks >= 2 or _known_days(occasion, _MONTH)
+        return marks >= 2 or occasion.days.spans_at_most(_MONTH)
     if camps == 1:
         return marks >= 1
     if marks >= 2 and any(t.gathering.seats for t in occasion.tellings):
@@ -380,15 +382,6 @@ def _stands_alone(telling: Telling) -> bool:
         return telling.dated or (g.reference in ("definite", "previous") and g.city is not None)
     pointed = g.reference in ("definite", "previous") or telling.dated
     return telling.kind == "occasion" and pointed and g.lemma not in _WEAK
-
-
-_WEEK, _MONTH = 7, 31
-
-
-def _known_days(occasion: Occasion, most: int) -> bool:
-    """Whether its days are told to within so many."""
-    days = occasion.days
-    return bool(days.earliest and days.latest) and (days.latest - days.earliest).days <= most  # type: ignore[operator]
 
 
 # ------------------------------------------------------------------ the record

@@ -475,8 +475,7 @@ def same_week(one: Occasion, other: Occasion) -> bool:
 
 
 def _narrow(occasion: Occasion) -> bool:
-    first, last = occasion.days.earliest, occasion.days.latest
-    return first is not None and last is not None and (last - first).days <= 7
+    return occasion.days.spans_at_most(7)
 
 
 def _named_otherwise(one: Occasion, other: Occasion) -> bool:

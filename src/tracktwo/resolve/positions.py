@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from tracktwo.model import (
     Actor,
@@ -22,9 +22,7 @@ from tracktwo.resolve.issues import name_issues, shown
 
 if TYPE_CHECKING:
     from tracktwo.resolve.reading import Reading
-
-Who: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
-"""(document id, mention index) -> the actors that the mention stands for."""
+from tracktwo.resolve.tellings import Who
 
 _SPEAKS_FOR = (
     "spokes",

@@ -6,97 +6,104 @@ words of the matter with it. Whether it was kept is for the reader of those word
 
 from __future__ import annotations
 
+import datetime
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from tracktwo.model import Interval, Position
+from tracktwo.model import Document, Extent, Interval, Position
 from tracktwo.resolve import wording
 from tracktwo.resolve.issues import stems
 from tracktwo.resolve.reading import Reading
+from tracktwo.resolve.tellings import Published, Who
 
 _SHARED = 2
 """Words of the matter that a later sentence must have in common with the promise."""
 _FEW = 3
 """Later mentions that are told, the first ones."""
 
-Who = Mapping[tuple[str, int], tuple[str, ...]]
+
+@dataclass(frozen=True)
+class _Naming:
+    """One article that names somebody: its place in the order of writing, and those sentences."""
+
+    place: int
+    document: Document
+    sentences: tuple[tuple[Extent, frozenset[str]], ...]
+    """In text order, each with its words that carry a matter."""
 
 
 def follow_promises(
     positions: Sequence[Position],
     readings: Sequence[Reading],
     who: Who,
-    published: Mapping[str, Interval],
+    published: Published,
 ) -> tuple[Position, ...]:
     """The positions, each promise with the later articles that come back to it in its `basis`."""
-    named = _sentences(readings, who)
-    later = {r.document.id: _after(r, readings, published) for r in readings}
+    written = sorted(
+        (first, r.document.id)
+        for r in readings
+        if (first := published.get(r.document.id, Interval()).earliest) is not None
+    )
+    promises = [p for p in positions if p.stance == "promises" and p.actor is not None]
+    named = _named({p.actor for p in promises if p.actor}, readings, who, written)
+    told: dict[str, str] = {}
+    for promise in promises:
+        last = published.get(promise.span.document, Interval()).latest
+        if last is None:
+            continue
+        # later is what was surely written after this one
+        start = bisect_right(written, last, key=lambda w: w[0])
+        if start < len(written):
+            told[promise.id] = _told(promise, start, len(written), named[promise.actor or ""])
     return tuple(
-        msgspec.structs.replace(p, basis=(*p.basis, _told(p, later[p.span.document], named)))
-        if p.stance == "promises" and p.actor is not None and later[p.span.document]
-        else p
+        msgspec.structs.replace(p, basis=(*p.basis, told[p.id])) if p.id in told else p
         for p in positions
     )
 
 
-def _sentences(
-    readings: Sequence[Reading], who: Who
-) -> Mapping[tuple[str, str], tuple[tuple[int, frozenset[str]], ...]]:
-    """(document, actor) -> the sentences that name it, each with its words that carry a matter."""
-    found: dict[tuple[str, str], tuple[tuple[int, frozenset[str]], ...]] = {}
-    for reading in readings:
-        document, findings = reading.document, reading.findings
-        words = [frozenset(stems(e.of(document.text))) for e in findings.sentences]
+def _named(
+    makers: Collection[str],
+    readings: Sequence[Reading],
+    who: Who,
+    written: Sequence[tuple[datetime.date, str]],
+) -> Mapping[str, list[_Naming]]:
+    """Actor -> the dated articles that name it, in the order of writing."""
+    by_id = {r.document.id: r for r in readings}
+    found: dict[str, list[_Naming]] = defaultdict(list)
+    for place, (_, name) in enumerate(written):
+        document, findings = by_id[name].document, by_id[name].findings
         naming: dict[str, set[int]] = defaultdict(set)
         for i, mention in enumerate(findings.mentions):
-            for actor in who.get((document.id, i), ()):
-                naming[actor].add(mention.sentence)
+            for actor in who.get((name, i), ()):
+                if actor in makers:
+                    naming[actor].add(mention.sentence)
         for actor, where in naming.items():
-            found[document.id, actor] = tuple((s, words[s]) for s in sorted(where))
+            extents = [findings.sentences[s] for s in sorted(where)]
+            words = tuple((e, frozenset(stems(e.of(document.text)))) for e in extents)
+            found[actor].append(_Naming(place, document, words))
     return found
 
 
-def _after(
-    reading: Reading, readings: Sequence[Reading], published: Mapping[str, Interval]
-) -> tuple[Reading, ...]:
-    """The articles that were surely written after this one, in order."""
-    last = published.get(reading.document.id, Interval()).latest
-    known = (
-        (first, r)
-        for r in readings
-        if (first := published.get(r.document.id, Interval()).earliest) is not None
-    )
-    return tuple(
-        r
-        for first, r in sorted(known, key=lambda k: (k[0], k[1].document.id))
-        if last is not None and first > last
-    )
-
-
-def _told(
-    promise: Position,
-    later: Sequence[Reading],
-    named: Mapping[tuple[str, str], tuple[tuple[int, frozenset[str]], ...]],
-) -> str:
+def _told(promise: Position, start: int, stop: int, named: Sequence[_Naming]) -> str:
+    """What the articles from place `start` to before `stop` say of a promise."""
     matter = frozenset(stems(promise.span.text)) | frozenset(stems(promise.issue))
-    mentions = list(_mentions(promise.actor or "", matter, later, named))
+    later = named[bisect_left(named, start, key=lambda n: n.place) :]
+    mentions = list(itertools.islice(_mentions(matter, later), _FEW))
     if not mentions:
-        return f"not mentioned again in {wording.counted(len(later), 'later article')}"
-    return f"mentioned again: {'; '.join(mentions[:_FEW])}"
+        return f"not mentioned again in {wording.counted(stop - start, 'later article')}"
+    return f"mentioned again: {'; '.join(mentions)}"
 
 
-def _mentions(
-    actor: str,
-    matter: frozenset[str],
-    later: Sequence[Reading],
-    named: Mapping[tuple[str, str], tuple[tuple[int, frozenset[str]], ...]],
-) -> Iterator[str]:
-    for reading in later:
-        document = reading.document
-        for sentence, words in named.get((document.id, actor), ()):
+def _mentions(matter: frozenset[str], later: Sequence[_Naming]) -> Iterator[str]:
+    """The first sentence of each article that shares enough of the matter."""
+    for naming in later:
+        for extent, words in naming.sentences:
             if len(matter & words) >= _SHARED:
-                extent = reading.findings.sentences[sentence]
-                yield f"{wording.quoted(extent, document)} in {wording.article(document)}"
+                quoted = wording.quoted(extent, naming.document)
+                yield f"{quoted} in {wording.article(naming.document)}"
                 break

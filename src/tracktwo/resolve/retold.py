@@ -48,7 +48,7 @@ def days(evidence: Evidence) -> Iterator[Disagreement]:
                 if not re.match(r"(XXXX|\d{4})-\d\d-\d\d", time.value) or time.relation != "on":
                     continue
                 when = date_of(time, written)
-                if _short(when):
+                if when.spans_at_most(_SPAN):
                     span = reading.document.span(time.extent)
                     told[meeting].setdefault(name, []).append((when, span))
     for meeting in sorted(told):
@@ -67,11 +67,6 @@ def _apart(
         a, b = pairs[0]
         sides = tuple(Side(wording.days_told(when), (span,), 1) for when, span in (a, b))
         yield disagreement(meeting, "date", "contradicts", sides, ("told of one meeting",))
-
-
-def _short(when: Interval) -> bool:
-    first, last = when.earliest, when.latest
-    return first is not None and last is not None and (last - first).days <= _SPAN
 
 
 def _within(one: Interval, other: Interval) -> bool:

@@ -99,10 +99,7 @@ class Telling:
     @property
     def pointing(self) -> bool:
         """Whether it only tells attendance of an occasion named elsewhere."""
-        return (
-            self.gathering.lemma not in _words_of_meetings()
-            and self.gathering.reference == "definite"
-        )
+        return _points(self.gathering)
 
     @property
     def kind(self) -> NounClass | None:
@@ -122,12 +119,16 @@ class Telling:
 
 def tell(reading: Reading, who: Who, sides: Who, published: Interval) -> list[Telling]:
     """All mentions of meetings of one document, in text order."""
+    town = filed_from(reading.document)
     return [
-        _telling(reading, i, who, sides, published) for i in range(len(reading.findings.gatherings))
+        _telling(reading, i, who, sides, published, town)
+        for i in range(len(reading.findings.gatherings))
     ]
 
 
-def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval) -> Telling:
+def _telling(
+    reading: Reading, i: int, who: Who, sides: Who, published: Interval, town: City | None
+) -> Telling:
     document, findings = reading.document.id, reading.findings
     gathering = findings.gatherings[i]
     times = [seen_from(findings.times[t], gathering.status) for t in gathering.times]
@@ -173,7 +174,7 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
         months=frozenset(
             m.group(1) for t in dates if (m := re.match(r"(?:XXXX|\d{4})-(\d\d)(?!\d)", t.value))
         ),
-        filed=_filed(gathering, reading),
+        filed=town if _can_be_there(gathering) else None,
         seats=tuple(seats),
         plural=frozenset(
             s.mention for s in gathering.seats if len(who.get((document, s.mention), ())) > 1
@@ -191,12 +192,15 @@ def _telling(reading: Reading, i: int, who: Who, sides: Who, published: Interval
     )
 
 
-def _filed(gathering: Gathering, reading: Reading) -> City | None:
-    told = gathering.city or gathering.country
-    pointing = gathering.lemma not in _words_of_meetings() and gathering.reference == "definite"
-    if told or gathering.status in AHEAD or gathering.sentence > LEAD or pointing:
-        return None
-    return filed_from(reading.document)
+def _points(gathering: Gathering) -> bool:
+    """Whether it only tells attendance of an occasion named elsewhere."""
+    return gathering.lemma not in _words_of_meetings() and gathering.reference == "definite"
+
+
+def _can_be_there(gathering: Gathering) -> bool:
+    """Whether it is news of no place told, which can be where the story was sent from."""
+    told = gathering.city or gathering.country or gathering.status in AHEAD
+    return not told and gathering.sentence <= LEAD and not _points(gathering)
 
 
 def _status(

@@ -181,7 +181,7 @@ def _by_chain(
                 continue
             owners = told_of.get((name, k), [])
             if time.anchor != "event":
-                known = [found[i].days for i in owners if _short(found[i].days)]
+                known = [found[i].days for i in owners if found[i].days.spans_at_most(_MONTHS)]
                 days = known[0] if known else date_of(time, written)
             elif base is None or time.shift is None or time.sentence - since > _CHAIN:
                 continue
@@ -195,13 +195,8 @@ def _by_chain(
                             days, f"{words} in {article(document)}, counted from {days_told(base)}"
                         ),
                     )
-            if _short(days):
+            if days.spans_at_most(_MONTHS):
                 base, since = days, time.sentence
-
-
-def _short(days: Interval) -> bool:
-    first, last = days.earliest, days.latest
-    return first is not None and last is not None and (last - first).days <= _MONTHS
 
 
 def _before(other: Interval, told: str) -> Iterator[Limit]:
