@@ -24,7 +24,12 @@ from tracktwo.store import KINDS, Listed, Store
 
 DOCS = Path(__file__).parent.parent / "docs"
 COMMAND = typer.main.get_command(app)
-VERBS: dict[str, Any] = COMMAND.commands  # type: ignore[attr-defined]
+VERBS: dict[str, Any] = {
+    f"{name} {below}".strip(): command
+    for name, verb in COMMAND.commands.items()  # type: ignore[attr-defined]
+    for below, command in getattr(verb, "commands", {"": verb}).items()
+}
+"""`show` -> its command; `judge wrong` -> the one below."""
 jsonschema = pytest.importorskip("jsonschema")
 
 
@@ -47,7 +52,7 @@ def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # ---------------------------------------------------------------- help and docs
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_command_explains_itself_with_an_example(verb: str) -> None:
-    code, out, _ = run(verb, "--help")
+    code, out, _ = run(*verb.split(), "--help")
     assert code == 0
     assert "Example:" in out
     assert f"tracktwo {verb}" in out
@@ -67,7 +72,8 @@ def test_every_command_option_and_exit_code_is_in_the_docs() -> None:
         for parameter in command.params:
             for name in (*parameter.opts, *parameter.secondary_opts):
                 shown = name if name.startswith("-") else (parameter.metavar or parameter.name)
-                assert f"`{shown}" in sections[verb] or f"{shown.upper()}" in sections[verb], (
+                section = sections[verb.split()[0]]
+                assert f"`{shown}" in section or f"{shown.upper()}" in section, (
                     f"docs/cli.md does not tell of {shown} of {verb}"
                 )
     for option in ("--version", "--help"):

@@ -240,6 +240,18 @@ def test_a_day_within_the_days_of_a_meeting_is_no_disagreement() -> None:
     )
 
 
+def test_two_tolls_of_one_named_attack() -> None:
+    found = conflicts_of(
+        "LIMA, May 4, 2021 (AFP) - The blast at the port killed 40 people, the army said.",
+        "QUITO, May 5, 2021 (EFE) - The blast at the port killed 90 people, doctors said.",
+    )
+    assert [(d.attribute, d.verdict) for d in found] == [("killed", "contradicts")]
+    assert not conflicts_of(
+        "LIMA, May 4, 2021 (AFP) - The blast at the port killed 40 people, the army said.",
+        "QUITO, June 5, 2021 (EFE) - The blast at the port killed 90 people, doctors said.",
+    )
+
+
 def test_two_heads_of_one_delegation() -> None:
     found = conflicts_of(
         "Chile and Peru held talks in Lima on 12 March 2019. The Chilean delegation was led by Ana Diaz.",

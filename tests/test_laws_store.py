@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from made_up import a_record, document, documents, findings, records
 
-from tracktwo.model import Document, Record, Span
+from tracktwo.model import Document, Record, Ref, Span, Subject
 from tracktwo.publish.record_json import record_json
 from tracktwo.store import Store
 
@@ -141,8 +141,9 @@ def test_what_people_decided_outlives_every_rebuild() -> None:
         for d in a_record().documents:
             store.add(d, findings(d), "1")
         store.write(a_record())
-        same = store.judge("same", ["a1", "a2"], False, by="Ada", note="two states")
-        wrong = store.judge("wrong", "s1", True, by="Ada")
+        states = Subject(Ref("actors", "a1"), Ref("actors", "a2"))
+        same = store.judge("apart", states, by="Ada", note="two states")
+        wrong = store.judge("wrong", Subject(Ref("statements", "s1")), by="Ada")
         read = list(store.readings())
         before = store.fingerprint()
         undone = store.undo(wrong.id, by="Ben")

@@ -1,7 +1,8 @@
 """tracktwo turns press coverage of a diplomatic process into a record one can trust.
 
 The verbs of the command line are functions of the same names here: `build`, `show`, `why`,
-`search`, `export`, `verify`, `report`, `schema`; see `tracktwo.api`.
+`search`, `export`, `graph`, `verify`, `report`, `schema`; see `tracktwo.api`. What people decide
+about a record is in `tracktwo.judge`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         StoreError,
         build,
         export,
+        graph,
         report,
         schema,
         search,
@@ -33,6 +35,7 @@ __all__ = [
     "__version__",
     "build",
     "export",
+    "graph",
     "report",
     "schema",
     "search",

@@ -35,6 +35,7 @@ __all__ = [
     "Untrue",
     "build",
     "export",
+    "graph",
     "names_like",
     "report",
     "schema",
@@ -142,7 +143,7 @@ def build(
                 progress(done, len(sources))
         store.forget_failures((p for p in given if p != "-"), met)
         refreshed = _refresh(store, version, jobs)
-        resolved = _resolve(store)
+        resolved = settle_record(store)
         return BuildReport(
             record=os.fspath(record),
             met=len(met),
@@ -208,6 +209,14 @@ def export(record: StrPath = RECORD) -> bytes:
         return record_json(store.record())
 
 
+def graph(record: StrPath = RECORD) -> bytes:
+    """The graph of conditions as GraphML: who waits for what, and of whom."""
+    from tracktwo.publish.graph import condition_graphml
+
+    with Store.open(record, create=False) as store:
+        return condition_graphml(store.record())
+
+
 def verify(record: StrPath = RECORD) -> tuple[Untrue, ...]:
     """Every fact whose words do not stand where it says; an empty tuple is good news."""
     with Store.open(record, create=False) as store:
@@ -266,7 +275,7 @@ def _as_it_is_now(document: Document, place: Path | None) -> Document:
     return msgspec.structs.replace(again, path=document.path)
 
 
-def _resolve(store: Store) -> bool:
+def settle_record(store: Store) -> bool:
     """Write the record anew if what it is made of has changed; whether that was so.
 
     Another process may add readings meanwhile, so the question is asked until it is settled.
@@ -277,7 +286,8 @@ def _resolve(store: Store) -> bool:
     while (made_of := f"{store.fingerprint()} {resolver_version()}") != store.made_of:
         from tracktwo.resolve import Reading, resolve
 
-        record = resolve([Reading(*reading) for reading in store.readings()])
+        readings = [Reading(*reading) for reading in store.readings()]
+        record = resolve(readings, store.judgements(standing=True))
         store.write(record, made_of=made_of)
         wrote = True
     return wrote

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from tracktwo import __version__, api
-from tracktwo.cli import words
-from tracktwo.cli.exits import MEANINGS, Exit, in_words
+from tracktwo.cli import judge, words
+from tracktwo.cli.common import DEFAULT, Json, RecordOption, print_json, verb
+from tracktwo.cli.exits import MEANINGS, Exit, MisuseError
 from tracktwo.store import Kind, Listed
-
-_P = ParamSpec("_P")
 
 _CODES = "\n".join(f"  {code.value:<3} {meaning}" for code, meaning in MEANINGS.items())
 
@@ -33,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+app.add_typer(judge.app)
 
 
 def main() -> None:
@@ -41,13 +39,6 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _verb(command: Callable[_P, None]) -> Callable[_P, None]:
-    """Make a function a command; its docstring is the help, each paragraph on lines of its own."""
-    paragraphs = inspect.cleandoc(command.__doc__ or "").split("\n\n")
-    flowing = (p if p.startswith("Example:") else p.replace("\n", " ") for p in paragraphs)
-    return app.command(help="\n\n".join(flowing))(in_words(command))
 
 
 def _day(*, last: bool) -> Callable[[str], datetime.date]:
@@ -70,11 +61,6 @@ def _day(*, last: bool) -> Callable[[str], datetime.date]:
     return day
 
 
-_Record = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record to use.")]
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-_DEFAULT = Path(api.RECORD)
-
-
 @app.callback(invoke_without_command=True)
 def _tracktwo(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -84,7 +70,7 @@ def _tracktwo(
         raise typer.Exit
 
 
-@_verb
+@verb(app)
 def build(
     paths: Annotated[
         list[Path] | None,
@@ -98,8 +84,8 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read.")
     ] = 1,
-    record: _Record = _DEFAULT,
-    json: _Json = False,
+    record: RecordOption = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Read articles into a record, and sum up what it says.
 
@@ -118,7 +104,7 @@ def build(
     with _progress() as progress:
         report = api.build(paths or [], record, jobs=jobs, progress=progress)
     if json:
-        _print_json(report)
+        print_json(report)
     else:
         listed = (api.show(k, record) for k in ("meetings", "actors", "disagreements"))
         words.tell(words.summary(report, *listed))
@@ -129,7 +115,7 @@ def build(
         raise typer.Exit(Exit.NONE_READ if report.unread == report.met else Exit.SOME_UNREAD)
 
 
-@_verb
+@verb(app)
 def show(
     kind: Annotated[Kind, typer.Argument(show_default=False, help="What to show.")],
     actor: Annotated[
@@ -162,8 +148,8 @@ def show(
             "pattern (reuters/*.txt), or an id.",
         ),
     ] = None,
-    record: _Record = _DEFAULT,
-    json: _Json = False,
+    record: RecordOption = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Show what the record holds, each row with the words that bear it out.
 
@@ -178,7 +164,7 @@ def show(
         kind, record, actor=actor, track=track, since=since, until=until, document=document
     )
     if json:
-        _print_json([_as_json(row) for row in found])
+        print_json([_as_json(row) for row in found])
     elif found:
         words.tell(words.rows(kind, found))
     else:
@@ -191,7 +177,7 @@ def show(
             )
 
 
-@_verb
+@verb(app)
 def why(
     meeting: Annotated[
         list[str],
@@ -201,8 +187,8 @@ def why(
             help="An id, the beginning of one, or words that tell which meeting is meant.",
         ),
     ],
-    record: _Record = _DEFAULT,
-    json: _Json = False,
+    record: RecordOption = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Explain one meeting: its date, place and participants, and which mentions are of it.
 
@@ -219,15 +205,14 @@ def why(
     try:
         found = api.why(" ".join(meeting), record)
     except WhichMeetingError as error:
-        typer.echo(f"tracktwo: {words.lines(error)}", err=True)
-        raise typer.Exit(Exit.USAGE) from None
+        raise MisuseError(error) from None
     if json:
-        _print_json(found)
+        print_json(found)
     else:
         words.tell(explanation(found))
 
 
-@_verb
+@verb(app)
 def search(
     query: Annotated[
         list[str],
@@ -236,8 +221,8 @@ def search(
         ),
     ],
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Hits of each kind.")] = 10,
-    record: _Record = _DEFAULT,
-    json: _Json = False,
+    record: RecordOption = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Find words in statements and in the articles.
 
@@ -250,14 +235,14 @@ def search(
     """
     found = api.search(" ".join(query), record, limit=limit)
     if json:
-        _print_json(found)
+        print_json(found)
     elif found:
         words.tell(words.hits(found))
     else:
         typer.echo(f"These words do not stand in {record}.", err=True)
 
 
-@_verb
+@verb(app)
 def export(
     to: Annotated[
         Path,
@@ -267,7 +252,7 @@ def export(
             help="The file to write; [bold]-[/bold] is standard output.",
         ),
     ],
-    record: _Record = _DEFAULT,
+    record: RecordOption = DEFAULT,
 ) -> None:
     """Write the whole record as JSON, in the form that `tracktwo schema` prints.
 
@@ -277,7 +262,29 @@ def export(
     _write(to, api.export(record))
 
 
-@_verb
+@verb(app)
+def graph(
+    to: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            show_default=False,
+            help="The file to write; [bold]-[/bold] is standard output.",
+        ),
+    ],
+    record: RecordOption = DEFAULT,
+) -> None:
+    """Write the graph of conditions as GraphML, for Gephi, yEd, Cytoscape or networkx.
+
+    Actors hold positions, positions wait for requirements, requirements are asked of actors.
+
+    Example:
+      tracktwo graph conditions.graphml
+    """
+    _write(to, api.graph(record))
+
+
+@verb(app)
 def report(
     to: Annotated[
         Path,
@@ -287,7 +294,7 @@ def report(
             help="The page to write; [bold]-[/bold] is standard output.",
         ),
     ],
-    record: _Record = _DEFAULT,
+    record: RecordOption = DEFAULT,
 ) -> None:
     """Write the dossier: one HTML page that needs nothing else.
 
@@ -297,8 +304,8 @@ def report(
     _write(to, api.report(record))
 
 
-@_verb
-def verify(record: _Record = _DEFAULT, json: _Json = False) -> None:
+@verb(app)
+def verify(record: RecordOption = DEFAULT, json: Json = False) -> None:
     """Check that every fact's words stand where the record says, and that every fact has some.
 
     Exit code 1 says that something is untrue.
@@ -308,7 +315,7 @@ def verify(record: _Record = _DEFAULT, json: _Json = False) -> None:
     """
     found = api.verify(record)
     if json:
-        _print_json(found)
+        print_json(found)
     elif found:
         words.tell(words.untrue(found))
     else:
@@ -317,7 +324,7 @@ def verify(record: _Record = _DEFAULT, json: _Json = False) -> None:
         raise typer.Exit(Exit.UNTRUE)
 
 
-@_verb
+@verb(app)
 def schema() -> None:
     """Print the JSON Schema of what `export` writes.
 
@@ -372,10 +379,6 @@ def _progress() -> Iterator[api.Progress | None]:
 def _as_json(row: Listed) -> dict[str, Any]:
     fact = {} if row.fact is None else {"fact": row.fact}
     return {"id": row.id, **row.columns, "witnesses": row.witnesses, **fact}
-
-
-def _print_json(value: object) -> None:
-    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=1))
 
 
 def _write(to: Path, content: bytes) -> None:

@@ -11,6 +11,8 @@ from typing import ParamSpec
 
 import typer
 
+from tracktwo.cli.words import lines
+from tracktwo.judge import JudgingError
 from tracktwo.store import StoreError
 
 _P = ParamSpec("_P")
@@ -41,6 +43,10 @@ MEANINGS: dict[Exit, str] = {
 }
 
 
+class MisuseError(Exception):
+    """The command was not understood; the message is for the user."""
+
+
 def in_words(command: Callable[_P, None]) -> Callable[_P, None]:
     """Turn what can go wrong in a command into a message on stderr and an exit code."""
 
@@ -50,6 +56,8 @@ def in_words(command: Callable[_P, None]) -> Callable[_P, None]:
             command(*args, **kwargs)
         except StoreError as error:
             _end(str(error), Exit.STORE)
+        except (MisuseError, JudgingError) as error:
+            _end(lines(error), Exit.USAGE)
         except KeyboardInterrupt:
             _end(
                 "Stopped. What was read is kept, the record is as it was before. "

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracktwo.api import BuildReport
-from tracktwo.model import Disagreement
+from tracktwo.model import Disagreement, Interval, Judgement, Ref
 from tracktwo.store import Hit, Kind, Listed, Seen, Untrue, telling
 
 _QUOTED = 160
@@ -118,6 +118,56 @@ def untrue(found: Iterable[Untrue]) -> RenderableType:
         words = short(span.text, _QUOTED) if span else ""
         _add(table, f"{fault.kind} {fault.fact}", fault.part, place, words, fault.reason)
     return table
+
+
+def judgements(found: Iterable[Judgement]) -> RenderableType:
+    """What people decided, in the order in which they did."""
+    table = _table("no", "when", "who", "what", "why")
+    for judgement in found:
+        back = f" (taken back by {judgement.undone_by})" if not judgement.stands else ""
+        decided = _decision(judgement) + back
+        _add(
+            table,
+            str(judgement.id),
+            judgement.made_at[:10],
+            judgement.made_by,
+            decided,
+            judgement.note or "",
+        )
+    return table
+
+
+def _decision(judgement: Judgement) -> str:
+    """A judgement in a line: `m97b57: date is 2021-10-20`."""
+    subject, value = judgement.subject, judgement.value
+    seat = f", {_called(subject.actor)}" if subject.actor else ""
+    fact = f"{_called(subject.fact)}{seat}"
+    match judgement.kind:
+        case "corrected":
+            told = _called(subject.other) if subject.other else _in_words(value)
+            return f"{fact}: {subject.field} is {told}"
+        case "settled" | "renamed":
+            return f"{fact}: {'right is' if judgement.kind == 'settled' else 'called'} {value}"
+        case "same":
+            return f"{fact} and {_called(subject.other)} are one"
+        case "apart":
+            return f"{fact} is another one than the rest of it"
+        case "wrong":
+            return f"{fact}: wrong"
+
+
+def _called(ref: Ref | None) -> str:
+    """A fact by its id and its first words."""
+    if ref is None:
+        return ""
+    words = f" “{short(ref.words[0].text, _LONG_NAME)}”" if ref.words else ""
+    return ref.id if ref.kind == "issues" else f"{ref.id}{words}"
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return msgspec.convert(value, Interval).told("unknown")
+    return "unknown" if value is None else str(value)
 
 
 def summary(
@@ -233,6 +283,8 @@ def _sides(disagreement: Disagreement, told: Sequence[Seen]) -> Table:
         sources += "s" if side.independent_sources != 1 else ""
         lines.append((f"side {i + 1}", Text(f"{plain(side.value)} ({sources})")))
         lines += [("", _witness(seen)) for seen in told if seen.item == i]
+    if disagreement.settled is not None:
+        lines.append(("settled", Text(plain(f"{disagreement.settled}; {disagreement.basis[-1]}"))))
     return labelled(lines)
 
 

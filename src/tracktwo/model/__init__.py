@@ -18,6 +18,7 @@ from tracktwo.model.findings import (
     Title,
 )
 from tracktwo.model.interval import Interval
+from tracktwo.model.judgement import Judgement, Ref, Subject
 from tracktwo.model.record import (
     Actor,
     Claim,
@@ -48,6 +49,7 @@ __all__ = [
     "Findings",
     "Gathering",
     "Interval",
+    "Judgement",
     "Meeting",
     "Mention",
     "PageDate",
@@ -56,6 +58,7 @@ __all__ = [
     "Position",
     "Published",
     "Record",
+    "Ref",
     "Requirement",
     "Role",
     "Seat",
@@ -63,6 +66,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Subject",
     "TimeExpression",
     "Title",
     "Track",

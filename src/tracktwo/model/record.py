@@ -182,6 +182,8 @@ class Disagreement(msgspec.Struct, frozen=True):
     verdict: Verdict
     sides: tuple[Side, ...]
     basis: tuple[str, ...] = ()
+    settled: str | None = None
+    """The value of the side that a person judged right, or `neither`."""
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -22,11 +22,9 @@ from tracktwo.knowledge.places import state_of
 from tracktwo.knowledge.words import is_honorific, title_sort
 from tracktwo.model import Actor, Extent, Mention, Role, Span
 from tracktwo.model.record import ActorKind
+from tracktwo.resolve.bonds import NONE, Bonds, Key
 from tracktwo.resolve.names import same_person, same_word, short_for, skeleton, words_of
 from tracktwo.resolve.reading import Reading
-
-Key = tuple[str, int]
-"""A mention: the id of its document and its index there."""
 
 _SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "de", "la", "del", "in", "on", "to", "a", "by"]
@@ -98,6 +96,49 @@ class Cast:
         for entity in found:
             entity.keys.append(key)
 
+    def bind(self, bonds: Bonds) -> None:
+        """Carry out what people judged of the mentions that have their actors by now."""
+        for mentions in bonds.same:
+            alone = (self.who[key] for key in mentions if len(self.who.get(key, ())) == 1)
+            found = {
+                one for (one,) in alone
+            }  # `both sides` are several, and no reason to join them
+            whole = sorted((self.by_id[x] for x in found), key=lambda e: (-len(e.keys), e.token))
+            for other in whole[1:]:
+                self._join(whole[0], other)
+        for entity in list({e.id: e for e in self.entities.values()}.values()):
+            for torn in bonds.torn(entity.keys):
+                self._split(entity, torn)
+
+    def _join(self, entity: Entity, other: Entity) -> None:
+        """Make two one; whoever asks for the other from now on gets the one."""
+        for key in other.keys:
+            others = {entity.id if x == other.id else x for x in self.who[key]}
+            self.who[key] = tuple(sorted(others))
+        entity.keys += other.keys
+        entity.forms += other.forms
+        entity.genders += other.genders
+        for each in self.entities.values():
+            if each.owner is other:
+                each.owner = entity
+        for token, each in self.entities.items():
+            if each is other:
+                self.entities[token] = self.by_id[each.id] = entity
+
+    def _split(self, entity: Entity, mentions: Collection[Key]) -> None:
+        """Make an actor of their own of some of the mentions of another."""
+        document, index = min(mentions)
+        token = f"{entity.token}|{document}:{self.mention((document, index)).extent.start}"
+        new = self.entity(token, entity.kind, given=entity.given, owner=entity.owner)
+        for key in sorted(mentions):
+            entity.keys.remove(key)
+            new.keys.append(key)
+            self.who[key] = tuple(sorted({new.id if x == entity.id else x for x in self.who[key]}))
+            if self.mention(key).name is not None:
+                form = _surface(self, key)
+                new.forms[form] += 1
+                entity.forms -= Counter([form])
+
     def mention(self, key: Key) -> Mention:
         """The mention itself."""
         return self.readings[key[0]].findings.mentions[key[1]]
@@ -115,7 +156,8 @@ class Cast:
             owner = self.by_id[identity].owner if identity in self.by_id else None
             if owner is not None:
                 wanted.add(owner.id)
-        kept = [e for e in self.entities.values() if e.keys and (not e.latent or e.id in wanted)]
+        known = {e.id: e for e in self.entities.values()}.values()
+        kept = [e for e in known if e.keys and (not e.latent or e.id in wanted)]
         return tuple(sorted((self._actor(e) for e in kept), key=lambda a: a.id))
 
     def _actor(self, entity: Entity) -> Actor:
@@ -146,7 +188,7 @@ class Cast:
         )
 
 
-def gather(readings: Sequence[Reading]) -> Cast:
+def gather(readings: Sequence[Reading], bonds: Bonds = NONE) -> Cast:
     """The named actors of a pile; descriptions and pronouns are left to `coreference`."""
     cast = Cast(readings)
     persons: list[Key] = []
@@ -181,6 +223,7 @@ def gather(readings: Sequence[Reading]) -> Cast:
     _gather_persons(cast, sorted(persons))
     _gather_bodies(cast, bodies)
     _gather_offices_of_state(cast)
+    cast.bind(bonds)
     return cast
 
 

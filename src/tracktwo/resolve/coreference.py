@@ -19,7 +19,8 @@ from tracktwo.knowledge.lexicon import lexicon
 from tracktwo.knowledge.standing import Standing, standing
 from tracktwo.knowledge.words import office_status
 from tracktwo.model import Mention
-from tracktwo.resolve.actors import Cast, Entity, Key, adjective_of, clean, is_people
+from tracktwo.resolve.actors import Cast, Entity, adjective_of, clean, is_people
+from tracktwo.resolve.bonds import Key
 from tracktwo.resolve.names import words_of
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.sides import main_sides

@@ -102,12 +102,26 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
             ("document", t.document.id),
             ("meeting", t.meeting or t.claim.id),
             *(("place", place) for place in t.places),
+            *_incident(t),
             *itertools.combinations(chief, 2),
         ):
             index[key].append(i)
     found = {p for group in index.values() for p in itertools.combinations(group, 2)}
     for a, b in sorted(found):
         yield told[a], told[b]
+
+
+def _incident(told: Told) -> Iterator[tuple[str, ...]]:
+    """What harm done is known by in the articles of a few days: the words for it, and the week."""
+    days, words = told.written, sorted(set(stems(told.claim.subject)))
+    if (
+        told.figure.attribute in _HARMS
+        and words
+        and days.earliest
+        and days.spans_at_most(_DAYS.days)
+    ):
+        week = days.earliest.toordinal() // 7
+        yield from (("incident", *words, str(w)) for w in (week, week + 1))
 
 
 def _compare(a: Told, b: Told) -> Verdict | None:
@@ -188,8 +202,10 @@ def _one_incident(a: Told, b: Told) -> bool:
         same = a.claim.subject == b.claim.subject or bool(a.actors & b.actors)
         return near and same and a.witness != b.witness
     days = _apart(a.written, b.written)
-    if days is not None and days <= _DAYS and len(a.actors & b.actors) >= 3:
-        return True
+    if days is not None and days <= _DAYS:
+        named = frozenset(stems(a.claim.subject))
+        if len(a.actors & b.actors) >= 3 or (named and named == frozenset(stems(b.claim.subject))):
+            return True
     small, large = sorted((most(a.figure), most(b.figure)))
     close = large <= _CLOSE * small and a.figure.qualifier == b.figure.qualifier == "exactly"
     return close and small > _FEW and bool(a.places & b.places)

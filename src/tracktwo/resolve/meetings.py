@@ -30,6 +30,7 @@ from tracktwo.model import (
     Track,
 )
 from tracktwo.model.record import ActorKind, Attendance, Capacity, Status
+from tracktwo.resolve.bonds import NONE, Bonds
 from tracktwo.resolve.dates import MeetingDate
 from tracktwo.resolve.dates import Telling as Dated
 from tracktwo.resolve.expected import ExpectedSides
@@ -85,16 +86,17 @@ def resolve_meetings(
     published: Published,
     unnamed: Collection[str] = (),
     pairs: Mapping[str, tuple[str, ...]] | None = None,
+    bonds: Bonds = NONE,
 ) -> Meetings:
     """Every meeting of the pile, in an order that does not depend on that of the readings.
 
     `who` gives each mention its actors, `sides` those whom it belongs to or speaks for; `kinds`
     the kind of every actor; `published` when each document can have been written; `unnamed` the
     actors without a name, whose side sits there only if it is told; `pairs` the two sides that each
-    document is about.
+    document is about; `bonds` what people judged to be one meeting or several.
     """
     by_id = {r.document.id: r for r in readings}
-    occasions = merge(group(by_id, who, sides, published), published)
+    occasions = merge(group(by_id, who, sides, published, bonds), published, bonds)
     dates = date_occasions(occasions, by_id, published)
     expected = ExpectedSides(occasions, kinds, pairs or {})
     builder = _Builder({name: r.document for name, r in by_id.items()}, kinds, unnamed, expected)
@@ -115,34 +117,59 @@ def _main_of(occasion: Occasion, of: Mapping[tuple[str, int], str]) -> str | Non
 
 
 def told_together(
-    readings: Sequence[Reading], who: Who, sides: Who, published: Published
+    readings: Sequence[Reading],
+    who: Who,
+    sides: Who,
+    published: Published,
+    bonds: Bonds = NONE,
 ) -> list[tuple[Dated, ...]]:
     """What the documents tell of the time of each meeting that several of them tell.
 
     For `dates.date_documents`, which lets such documents date each other.
     """
     by_id = {r.document.id: r for r in readings}
-    occasions = merge(group(by_id, who, sides, published), published)
+    occasions = merge(group(by_id, who, sides, published, bonds), published, bonds)
     shared = [o for o in occasions if len({t.document for t in o.tellings}) > 1]
     return [tellings_for_dates(o, by_id) for o in shared]
 
 
 def group(
-    readings: Mapping[str, Reading], who: Who, sides: Who, published: Published
+    readings: Mapping[str, Reading],
+    who: Who,
+    sides: Who,
+    published: Published,
+    bonds: Bonds = NONE,
 ) -> list[Occasion]:
     """The occasions of every document, each document on its own, in the order of their ids."""
     return [
-        occasion
+        part
         for name in sorted(readings)
         for occasion in occasions_of(
             tell(readings[name], who, sides, published.get(name, Interval()))
         )
+        for part in _parted(occasion, bonds)
     ]
 
 
+def _parted(occasion: Occasion, bonds: Bonds) -> list[Occasion]:
+    """An occasion without the mentions that somebody told apart from the others, and those."""
+    parts = [occasion]
+    for torn in bonds.torn([t.key for t in occasion.tellings]):
+        whole = parts.pop(0)
+        off = [t for t in whole.tellings if t.key in torn]
+        rest = [t for t in whole.tellings if t.key not in torn]
+        parts = [Occasion(rest), Occasion(off), *parts] if off and rest else [whole, *parts]
+    return parts
+
+
 # ------------------------------------------------------------------ across documents
-def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]:
-    """Occasions of all documents, those of one meeting joined; the best evidence goes first."""
+def merge(
+    occasions: Sequence[Occasion], published: Published, bonds: Bonds = NONE
+) -> list[Occasion]:
+    """Occasions of all documents, those of one meeting joined; the best evidence goes first.
+
+    What people judged goes before all evidence.
+    """
     order = sorted(range(len(occasions)), key=lambda i: occasions[i].key)
     often = Counter(frozenset(o.party_camps) for o in occasions if o.party_camps)
     rated = sorted(
@@ -166,18 +193,33 @@ def merge(occasions: Sequence[Occasion], published: Published) -> list[Occasion]
             i = joined[i]
         return i
 
+    def join(i: int, j: int) -> None:
+        a, b = sorted((root(i), root(j)))
+        if a != b:
+            joined[b] = a
+            whole[a] = whole[a].joined(whole.pop(b))
+
+    for together in bonds.same:
+        found = [i for i in order if any(t.key in together for t in occasions[i].tellings)]
+        for i in found[1:]:
+            join(found[0], i)
     for negative, _, _, i, j in rated:
         if -negative < _SAME:
             break
-        a, b = sorted((root(i), root(j)))
-        if a == b or _cannot(whole[a], whole[b]):
-            continue
-        joined[b] = a
-        whole[a] = whole[a].joined(whole.pop(b))
-    return _recalled(sorted(whole.values(), key=lambda o: o.key))
+        one, other = whole[root(i)], whole[root(j)]
+        if one is not other and not (_cannot(one, other) or _forbidden(bonds, one, other)):
+            join(i, j)
+    return _recalled(sorted(whole.values(), key=lambda o: o.key), bonds)
 
 
-def _recalled(occasions: Sequence[Occasion]) -> list[Occasion]:
+def _forbidden(bonds: Bonds, one: Occasion, other: Occasion) -> bool:
+    """Whether a person told the two apart."""
+    return bool(bonds.apart) and bonds.forbid(
+        [t.key for t in one.tellings], [t.key for t in other.tellings]
+    )
+
+
+def _recalled(occasions: Sequence[Occasion], bonds: Bonds) -> list[Occasion]:
     """Passing mentions by place and time (*the Oslo talks of 1993*) given to the meeting they recall.
 
     Such a mention names no parties; it recalls a meeting that another document tells in the same
@@ -194,7 +236,10 @@ def _recalled(occasions: Sequence[Occasion]) -> list[Occasion]:
         near = [
             j
             for j in by_country.get(occasion.most("country"), ())
-            if j != i and j in whole and _can_recall(occasion, whole[j])
+            if j != i
+            and j in whole
+            and _can_recall(occasion, whole[j])
+            and not _forbidden(bonds, occasion, whole[j])
         ]
         near.sort(key=lambda j: (_rank_of(whole[j]), whole[j].key), reverse=True)
         if near and (len(near) == 1 or _rank_of(whole[near[0]]) > _rank_of(whole[near[1]])):

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tracktwo.model import Disagreement, Interval, Meeting, Position, Record, Statement
+from tracktwo.model import Disagreement, Interval, Judgement, Meeting, Position, Record, Statement
 from tracktwo.resolve.actors import Cast, gather
+from tracktwo.resolve.bonds import bonds_of_actors, bonds_of_meetings
 from tracktwo.resolve.claims import resolve_claims
 from tracktwo.resolve.coreference import assign_sides, follow, holders, rules_of
 from tracktwo.resolve.dates import Dating, date_documents, own_clues
 from tracktwo.resolve.disagreements import resolve_disagreements
+from tracktwo.resolve.judged import as_judged, clues_of_people
 from tracktwo.resolve.meetings import Meetings, resolve_meetings, told_together
 from tracktwo.resolve.positions import resolve_positions
 from tracktwo.resolve.promises import follow_promises
@@ -44,29 +46,40 @@ class Met:
         return {name: found.days for name, found in self.dated.items()}
 
 
-def meet(pile: Sequence[Reading]) -> Met:
+def meet(pile: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Met:
     """The first half of `resolve`: actors, dates and meetings, each with the help of the others."""
     readings = tuple(sorted(pile, key=lambda r: r.document.id))
-    cast = gather(readings)
+    of_actors = bonds_of_actors(readings, judgements)
+    of_meetings = bonds_of_meetings(readings, judgements)
+    cast = gather(readings, of_actors)
     rules = rules_of(cast)
     for reading in readings:
         follow(cast, reading, rules)
+    cast.bind(of_actors)
     assign_sides(cast)
     seats = holders(cast)
     kinds = {e.id: e.kind for e in cast.entities.values()}
     unnamed = frozenset(e.id for e in cast.entities.values() if e.latent)
     # Documents alone, then with the meetings that several of them tell, which date each other.
-    clues = own_clues(readings)
+    clues = {**own_clues(readings)}
+    clues |= {name: (clue,) for name, clue in clues_of_people(judgements).items() if name in clues}
     alone = {name: dated.days for name, dated in date_documents(readings, own=clues).items()}
-    dated = date_documents(readings, told_together(readings, seats, cast.side, alone), clues)
+    dated = date_documents(
+        readings, told_together(readings, seats, cast.side, alone, of_meetings), clues
+    )
     published = {name: found.days for name, found in dated.items()}
-    met = resolve_meetings(readings, seats, cast.side, kinds, published, unnamed, cast.pair)
+    met = resolve_meetings(
+        readings, seats, cast.side, kinds, published, unnamed, cast.pair, of_meetings
+    )
     return Met(readings, cast, seats, unnamed, dated, met)
 
 
-def resolve(pile: Sequence[Reading]) -> Record:
-    """The record of a pile; the same readings in any order give the same record."""
-    found = meet(pile)
+def resolve(pile: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Record:
+    """The record of a pile; the same readings in any order give the same record.
+
+    `judgements`: those that stand, in the order in which people made them.
+    """
+    found = meet(pile, judgements)
     readings, cast, seats, dated, met = (
         found.readings, found.cast, found.seats, found.dated, found.meetings,
     )  # fmt: skip
@@ -86,7 +99,7 @@ def resolve(pile: Sequence[Reading]) -> Record:
         *disagreements,
     ]
     needed = {actor for fact in facts for actor in pointed_at(fact)}
-    return Record(
+    record = Record(
         documents=tuple(
             msgspec.structs.replace(
                 r.document,
@@ -103,6 +116,7 @@ def resolve(pile: Sequence[Reading]) -> Record:
         claims=tuple(sorted(claims.values(), key=lambda c: c.id)),
         disagreements=disagreements,
     )
+    return as_judged(record, judgements)
 
 
 def pointed_at(fact: Meeting | Statement | Position | Disagreement) -> Iterator[str]:

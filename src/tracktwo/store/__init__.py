@@ -7,7 +7,6 @@ from tracktwo.store.errors import (
     StoreError,
     StoreMissingError,
 )
-from tracktwo.store.judgements import Judgement
 from tracktwo.store.listing import KINDS, Filters, Kind, Listed, Seen, telling
 from tracktwo.store.searching import Hit
 from tracktwo.store.store import Added, Store, Untrue
@@ -19,7 +18,6 @@ __all__ = [
     "BusyStoreError",
     "Filters",
     "Hit",
-    "Judgement",
     "Kind",
     "Listed",
     "NewerStoreError",

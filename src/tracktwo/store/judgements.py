@@ -8,35 +8,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
+from tracktwo.model import Judgement, Subject
+from tracktwo.model.judgement import Decision
 from tracktwo.store.tables import judgements
 
 
-class Judgement(msgspec.Struct, frozen=True):
-    """One decision: who, when, of what kind, about what, and whether it was taken back.
-
-    `subject` names what is judged (ids of the record), `value` the answer; both are plain JSON
-    whose form belongs to `kind` (`same`, `not_same`, `right`, `wrong`, `corrected`, …).
-    """
-
-    id: int
-    made_at: str
-    """UTC, ISO 8601, to the second."""
-    made_by: str
-    kind: str
-    subject: Any
-    value: Any
-    note: str | None = None
-    undone_at: str | None = None
-    undone_by: str | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Whether nobody took it back."""
-        return self.undone_at is None
-
-
 def add(
-    connection: Connection, kind: str, subject: Any, value: Any, by: str, note: str | None
+    connection: Connection,
+    kind: Decision,
+    subject: Subject,
+    value: Any,
+    by: str,
+    note: str | None,
 ) -> Judgement:
     """Write a judgement down."""
     row = connection.execute(
@@ -80,10 +63,10 @@ def all_of(connection: Connection, *, standing: bool) -> tuple[Judgement, ...]:
 
 
 def _judgement(row: Row[Any]) -> Judgement:
-    fields = dict(row._mapping)
+    fields = {str(name): value for name, value in row._mapping.items()}
     for name in ("subject", "value"):
         fields[name] = msgspec.json.decode(fields[name])
-    return Judgement(**fields)
+    return msgspec.convert(fields, Judgement)
 
 
 def _now() -> str:

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from sqlalchemy import Row as SQLRow
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from tracktwo.model import Document, Findings, Record, Span
+from tracktwo.model import Document, Findings, Judgement, Record, Span, Subject
+from tracktwo.model.judgement import Decision
 from tracktwo.store import database, judgements, searching, tables
 from tracktwo.store.errors import StoreError
-from tracktwo.store.judgements import Judgement
 from tracktwo.store.listing import EVERYTHING, Filters, Kind, Listed, close_names, listing
 from tracktwo.store.rows import Row, as_json, document_columns, record_rows, without_text
 from tracktwo.store.searching import Hit
@@ -312,7 +312,13 @@ class Store:
 
     # ------------------------------------------------------------ what people decided
     def judge(
-        self, kind: str, subject: Any, value: Any, *, by: str, note: str | None = None
+        self,
+        kind: Decision,
+        subject: Subject,
+        value: Any = None,
+        *,
+        by: str,
+        note: str | None = None,
     ) -> Judgement:
         """Write down what a person decided; see `Judgement`."""
         with self._writing() as c:
