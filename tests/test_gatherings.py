@@ -530,3 +530,49 @@ def test_those_with_whom_somebody_was() -> None:
 def test_the_whole_name_of_a_palace() -> None:
     text = "Delegates from Togo and Chad filed into the Palace of Nations."
     assert told(text).one("file").venue == "Palace of Nations"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Ana Diaz met Juan Perez over the weekend, according to media reports on Tuesday.", ["the weekend"]),
+        ("Ana Diaz of Chile confirmed the meeting in a tweet on Wednesday.", []),
+        ("The envoys met in Oslo with rebel leaders in June.", ["June"]),
+        ("The minister spoke to President Ana Diaz by telephone on Wednesday.", ["Wednesday"]),
+    ],
+)  # fmt: skip
+def test_whose_day_it_is(text: str, days: list[str]) -> None:
+    found = told(text)
+    assert [d for g in found.gatherings for d in found.when(g)] == days
+
+
+def test_parties_behind_the_place_or_the_day() -> None:
+    assert told("The meeting in Geneva of Russian and American negotiators ended.").seats() == {
+        "Russian": "attended",
+        "American": "attended",
+    }
+    found = told("The meeting on 12 January of a rebel delegation was described as positive.")
+    assert list(found.seats().values()) == ["attended"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks in Geneva were pushed back to April.", "postponed"),
+        ("The talks in Geneva were brought forward to Monday.", "planned"),
+        ("Chancellor Ana Diaz meets the president in Paris later this week.", "planned"),
+    ],
+)
+def test_moved_and_timetabled(text: str, status: str) -> None:
+    assert {g.status for g in told(text).gatherings} == {status}
+
+
+def test_who_convenes_for_talks_is_no_host() -> None:
+    found = told("Ministers of Chile and Peru convened in Lima on Wednesday for a round of talks.")
+    assert {s.capacity for g in found.gatherings for s in g.seats} == {None}
+    assert found.one("round").host is None
+
+
+def test_a_name_behind_the_name_of_a_state_is_a_person() -> None:
+    found = told("Kim also met in secret with China's Xi Jinping last month.")
+    assert found.seats() == {"Kim": "attended", "Xi Jinping": "attended"}

@@ -330,3 +330,34 @@ def test_now_is_no_day_beside_a_day() -> None:
         "between Chad and Sudan is to open on 15 November."
     )
     assert str(found.only().date.earliest) == "2012-11-15"
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ("in May or early June 2018", "2018-05-01", "2018-06-14"),
+        ("on 4 or 6 May 2018", "2018-05-04", "2018-05-06"),
+        ("on 13, 14, and 15 May 2018", "2018-05-13", "2018-05-15"),
+        ("over Easter weekend 2018", "2018-03-30", "2018-04-02"),
+    ],
+)
+def test_days_between_which_the_text_leaves_the_choice(days: str, first: str, last: str) -> None:
+    found = pile(f"Ana Diaz of Chile will meet Juan Perez of Peru in Lima {days}.").only()
+    assert (str(found.date.earliest), str(found.date.latest)) == (first, last)
+
+
+def test_what_the_same_two_plan_is_one_meeting_however_many_tell_it() -> None:
+    texts = [
+        "President Ana Diaz of Chile will meet President Juan Perez of Peru in May.",
+        "President Juan Perez of Peru has agreed to meet President Ana Diaz of Chile.",
+        "A summit between President Ana Diaz of Chile and President Juan Perez of Peru is planned.",
+        "President Ana Diaz of Chile is preparing to meet President Juan Perez of Peru.",
+        "President Juan Perez of Peru is expected to meet President Ana Diaz of Chile.",
+    ]
+    assert pile(*texts).only().status == "planned"
+
+
+def test_two_rivals_of_one_state_who_sit_down_with_each_other() -> None:
+    assert pile(
+        "President Ana Diaz of Chile met Vice President Juan Perez of Chile. The two spoke for hours."
+    ).only()

@@ -97,3 +97,23 @@ def test_expletive_it_is_nobody() -> None:
 def test_calendar_words_are_nobody() -> None:
     found = mentions_of("The Houthis came late Tuesday, and the United Nations in December.")
     assert not {"Tuesday", "December", "late Tuesday"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "state"),
+    [
+        ("President Ana Diaz of Chile met the rebels.", "Ana Diaz", "Chile"),
+        ("Secretary of State Ana Diaz of the United States left.", "Ana Diaz", "United States"),
+        ("Talks with Ana Diaz of France went on.", "Ana Diaz", "France"),
+    ],
+)
+def test_the_state_behind_a_name(text: str, person: str, state: str) -> None:
+    found = find_mentions(story_of(text))
+    of = [
+        o
+        for m in found
+        if m.kind == "person"
+        for o in (m.of, *(t.of for t in m.titles))
+        if o is not None
+    ]
+    assert [state in found[o].extent.of(text) for o in of] == [True]

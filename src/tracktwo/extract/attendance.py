@@ -89,7 +89,16 @@ def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
     """`talks between A and B`, `a meeting of officials from C`, `under the auspices of D`."""
     joined = meeting_words()["with"]
     sent_by = [n for word, n in phrases(core) if word == "from"]
-    for word, noun in phrases(core):
+    hanging = list(phrases(core))
+    # "the meeting in Geneva [of A and B]": the parser may hang them on the place, or the day
+    hanging += [
+        (inner, n)
+        for word, noun in hanging
+        if word in ("in", "on", "at") and noun.ent_type_ in ("GPE", "LOC", "FAC", "DATE")
+        for inner, n in phrases(noun)
+        if inner in ("of", "with", "between", "among") and cast.at(n) is not None
+    ]
+    for word, noun in hanging:
         if is_verb(noun):
             continue
         if word == "of" and sent_by and noun.lower_ in meeting_words()["delegates"]:
@@ -373,6 +382,8 @@ def _stand(
     """Seat the doers of a deed, with the capacity that it gives them."""
     real = not (told.refused or told.failed or told.denied)
     capacity = meeting_words().capacities.get(verb.lemma_.lower()) if real else None
+    if capacity == "host" and standing != "host":
+        capacity = None  # "the ministers convened for talks": nobody's guests
     if standing == "host":
         if found and sketch.host is None and real:
             sketch.host = found[0].mention

@@ -232,6 +232,9 @@ def negated(verb: Token) -> bool:
 
 
 def particle(verb: Token) -> str:
-    """The verb with its particle: `turn down`."""
-    prt = child(verb, "prt")
+    """The verb with its particle: `turn down`; the parser may take one for an adverb."""
+    prt = child(verb, "prt") or next(
+        (c for c in verb.rights if c.dep_ == "advmod" and c.lower_ in ("back", "forward", "off")),
+        None,
+    )
     return f"{verb.lemma_.lower()} {prt.lower_}" if prt is not None else verb.lemma_.lower()

@@ -45,6 +45,7 @@ from tracktwo.extract.places import Where, where
 from tracktwo.extract.sketch import Sketch
 from tracktwo.extract.standing import force_of_noun, force_of_verb, weaker
 from tracktwo.extract.story import Story
+from tracktwo.knowledge.cues import cues
 from tracktwo.knowledge.meetings import OBJECT, meeting_words
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import Attribution, Extent, Gathering, Mention, TimeExpression, hull
@@ -62,6 +63,7 @@ _ORDER: dict[str, Order] = {
     "since": "before",
 }
 _NEARBY = frozenset({"this", "that", "these", "those"})
+_TO_COME = re.compile(r"later |next |tomorrow|the coming |this coming ", re.IGNORECASE)
 _NEAR = 12
 """Words between a meeting and its day that may be quoted with it."""
 _SAME_TIME = frozenset({"self", "by", OBJECT, "subj", "attr", "in", "at", "during", "for", "with"})
@@ -376,7 +378,10 @@ def _timetabled(cast: Cast, sketch: Sketch, times: Sequence[int]) -> bool:
     ):
         return False
     days = [cast.times[i] for i in times]
-    return verb.lemma_ != "be" and any(re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", t.value) for t in days)
+    return verb.lemma_ != "be" and any(
+        re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", t.value) or _TO_COME.match(cast.story.words(t.extent))
+        for t in days
+    )
 
 
 def _with_days(cast: Cast, phrase: Extent, times: Sequence[int]) -> Extent:
@@ -412,7 +417,10 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
         if beside and cast.doc[sketch.trigger.i + 1].lower_ in ("in", "on", "of"):
             found.append(i)  # "the meeting [in April]", whatever the parser hangs it on
             continue
-        if tokens.root.i not in holders and _holder(tokens.root, cores) not in holders:
+        if (
+            tokens.root.i not in holders
+            and _holder(cast, sketch, tokens.root, cores) not in holders
+        ):
             continue
         if not _another_deed_between(cast, sketch, tokens.root):
             found.append(i)
@@ -450,7 +458,10 @@ def _stays(verb: Token) -> tuple[Token, ...]:
 
 
 def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
-    """A finite verb between the meeting and a time: the time may be of another deed."""
+    """A finite verb between the meeting and a time: the time may be of another deed.
+
+    So it may where somebody's words stand between: *according to*, *in a tweet on Friday*.
+    """
     low, high = sorted((sketch.trigger.i, time.i))
     own = {verb.i for verb in (*sketch.clauses, sketch.verb) if verb is not None}
     if not sketch.noun and (travel := journey_of(sketch.trigger)) is not None:
@@ -458,11 +469,17 @@ def _another_deed_between(cast: Cast, sketch: Sketch, time: Token) -> bool:
     if sketch.verb is not None:
         own |= {verb.i for verb in _stays(sketch.verb)}
     own.add(sketch.trigger.head.i)  # "the round [was] due to start on Tuesday"
+    words = meeting_words()
+    told_in = set(cues().words["occasions"]) - set(words.nouns) - set(words["phone_words"])
     return any(
-        t.tag_ in ("VBD", "VBP", "VBZ")
-        and t.i not in own
-        and t.dep_ not in ("aux", "auxpass")
-        and not (t.dep_ == "relcl" and t.head.i == sketch.trigger.i)
+        t.lower_ == "according"
+        or t.lemma_.lower() in told_in
+        or (
+            t.tag_ in ("VBD", "VBP", "VBZ")
+            and t.i not in own
+            and t.dep_ not in ("aux", "auxpass")
+            and not (t.dep_ == "relcl" and t.head.i == sketch.trigger.i)
+        )
         for t in cast.doc[low + 1 : high]
     )
 
@@ -479,11 +496,17 @@ def _same_time(sketch: Sketch) -> bool:
     return named in (None, "same") or (named == "planned" and passive(sketch.verb))
 
 
-def _holder(time: Token, cores: Mapping[int, int]) -> int:
-    """The verb or meeting noun that a time expression hangs on, other words passed over."""
+def _holder(cast: Cast, sketch: Sketch, time: Token, cores: Mapping[int, int]) -> int:
+    """The verb or meeting noun that a time expression hangs on, other words passed over.
+
+    So are the parties: `met with the rebels [in June]` does not tell which rebels.
+    """
+    parties = [cast.mentions[i].extent for i in sketch.parties]
     for higher in above(time):
         if higher.i in cores or is_verb(higher):
             return int(higher.i)
+        if any(p.holds(cast.story.between(higher.i, higher.i)) for p in parties):
+            continue
         if higher.pos_ in ("NOUN", "PROPN") and higher.ent_type_ not in ("DATE", "TIME"):
             return -1  # the time of something else: "since the country's 1945 division"
     return -1

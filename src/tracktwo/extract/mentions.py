@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -179,6 +179,7 @@ class _Drafts:
         for draft in self.items:
             if draft.form == "name" and draft.name and draft.name.sort == "person":
                 self._titles_before(draft)
+                self._state_behind(draft)
         offices = {i for d in self.items for t in d.titles for i in range(t.first, t.last + 1)}
         self.items = [d for d in self.items if d.form != "description" or d.head.i not in offices]
         for draft in self.items:
@@ -291,6 +292,25 @@ class _Drafts:
             return
         draft.titles.append(_Office(office[0].i, office[-1].i, status, owner))
         draft.of = owner if owner is not None else draft.of
+
+    def _state_behind(self, draft: _Draft) -> None:
+        """`President Ana Diaz [of Chile]`, `Ana Diaz [of the Hill Front]`."""
+        j = draft.last + 1
+        if j + 1 >= len(self.doc) or self.doc[j].lower_ != "of":
+            return
+        first = j + 2 if self.doc[j + 1].lower_ == "the" else j + 1
+        other = self.draft_at.get(first)
+        if other is None or other.form != "name" or other.name is None or other.first > first:
+            return
+        behind = self.doc[other.last + 1].lower_ if other.last + 1 < len(self.doc) else ""
+        if other.name.sort not in ("state", "group") or behind in ("'s", "’s", "'", "’"):
+            return
+        if not draft.titles:
+            draft.of = draft.of or other
+        draft.titles = [
+            replace(t, of=other) if t.of is None and t.status != "former" else t
+            for t in draft.titles
+        ]
 
     def _office_of(self, draft: _Draft) -> _Office | None:
         """`Chairman of HPC Karim Khalili`, `adviser to President Ghani Mohammad Atmar`."""

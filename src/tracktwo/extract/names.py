@@ -21,7 +21,7 @@ from spacy.tokens import Span, Token
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.calendar import time_words
 from tracktwo.knowledge.lexicon import Entry, EntrySort, Lexicon, lexicon
-from tracktwo.knowledge.offices import family_names
+from tracktwo.knowledge.offices import family_names, terms
 from tracktwo.knowledge.people import given_names, head_sorts
 from tracktwo.knowledge.words import (
     is_honorific,
@@ -345,6 +345,9 @@ def _unlisted(
     titled = i > sentence.start and is_title_head(doc[i - 1].lower_)
     label = Counter(t.ent_type_ for t in doc[i : last + 1] if t.ent_type_).most_common(1)
     kind_of_entity = label[0][0] if label else ""
+    known_holder = len(words) > 1 and bool(terms(whole))
+    if known_holder or (not kind_of_entity and _of_a_state(sentence, i, last)):
+        return Name(i, last, "person", "person")
     if len(words) > 1 and (_is_given(token) or titled or kind_of_entity == "PERSON"):
         return Name(i, last, "person", "person")
     if len(words) == 1 and titled and token.tag_.startswith("NNP"):
@@ -382,6 +385,19 @@ def _unlisted(
     ):
         return Name(i, last, "other", None)
     return None
+
+
+def _of_a_state(sentence: Span, i: int, last: int) -> bool:
+    """`China’s Xi Jinping`: two or three capitals behind the name of a state, and no body."""
+    doc = sentence.doc
+    if not 1 <= last - i <= 2 or i - sentence.start < 2 or doc[i - 1].tag_ != "POS":
+        return False
+    names = all(
+        t.tag_ == "NNP" and t.text.isalpha() and not t.text.isupper() for t in doc[i : last + 1]
+    )
+    entry = lexicon().exact(doc[i - 2].text)
+    state = entry is not None and entry.kind == "state"
+    return names and state and not any(t.lower_ in org_keywords() for t in doc[i : last + 1])
 
 
 # ---------------------------------------------------------------- shapes

@@ -106,6 +106,17 @@ def _month_days(m: Match) -> Timex | None:
     return m.timex(f"{_day(year, month, days[0])}/{_day(year, month, days[1])}")
 
 
+@rule(rf"{_MON}[dop](?:,[dop])+,?&[dop](?!U){_YEAR}?")
+@rule(rf"t?[dop](?:,[dop])+,?&t?[dop]O?{_MON}{_YEAR}?")
+def _days_on_end(m: Match) -> Timex | None:
+    """`13, 14 and 15 September`: from the first day to the last, if none is left out."""
+    days = [int(t.value) for t in m.tokens if t.letter in "dop"]
+    if days != list(range(days[0], days[-1] + 1)) or m.pick("v"):
+        return None
+    month, year = m.number("Mm"), m.number("y")
+    return m.timex(f"{_day(year, month, days[0])}/{_day(year, month, days[-1])}")
+
+
 @rule(r"[Ww],?to(?!U)")
 @rule(r"[Ww]t(?:c-?)?p(?=[,.)]|$|C|~)")
 @rule(r"[Ww](?:o|d(?=[.,)]|$))")
@@ -193,7 +204,7 @@ def _bare_month(m: Match) -> Timex | None:
     letter = m.letters[m.first]
     if letter == "m" and m.letters[m.last + 1 : m.last + 2] == "-":
         return None  # Mar-a-Lago
-    if letter == "m" and m.before not in "i@+fbOEe~-" and not _after_since(m):
+    if letter == "m" and m.before not in "i@+fbOEe~-" and not (_after_since(m) or _or_month(m)):
         return None
     if letter == "v" and m.before not in "iO":
         return None
@@ -610,6 +621,12 @@ def _weekday(m: Match) -> int | None:
 
 def _after_since(m: Match) -> bool:
     return m.before == "z" and m.words[m.first - 1].text.lower() == "since"
+
+
+def _or_month(m: Match) -> bool:
+    """`April or May`: the word before the conjunction is a month, too."""
+    before = m.words[: m.first]
+    return m.before == "&" and len(before) > 1 and before[-2].letter in "Mmv"
 
 
 def _adverb_end(m: Match) -> int:

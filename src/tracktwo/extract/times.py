@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
+import msgspec
 from spacy.tokens import Token
 
 from tracktwo.extract.story import Story, readable
@@ -32,6 +35,7 @@ _RELATIONS: dict[str, Relation] = {
     "about": "about",
     "on": "on",
 }
+_OR = re.compile(r",?\s+or\s+(?:in\s+|on\s+)?", re.IGNORECASE)
 _REACH = 24
 """Characters before an expression in which its preposition can stand."""
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "would", "shall"})
@@ -52,7 +56,20 @@ def find_times(story: Story) -> tuple[TimeExpression, ...]:
         text = readable(story.document.text, block)
         for timex in recognise(text):
             found.append(_placed(story, text, block.extent.start, timex))
-    return tuple(found)
+    return tuple(_with_alternatives(story.document.text, found))
+
+
+def _with_alternatives(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The expressions, those that `or` joins each with the other one."""
+    joined = list(found)
+    for i, (one, other) in enumerate(pairwise(found)):
+        between = text[one.extent.end : other.extent.start]
+        if one.kind == other.kind == "date" and _OR.fullmatch(between):
+            if one.value.startswith("XXXX-") and re.match(r"\d{4}-", other.value):
+                one = msgspec.structs.replace(one, value=other.value[:4] + one.value[4:])
+            joined[i] = msgspec.structs.replace(one, alternative=other)
+            joined[i + 1] = msgspec.structs.replace(other, alternative=one)
+    return joined
 
 
 def _placed(story: Story, text: str, offset: int, timex: Timex) -> TimeExpression:

@@ -103,8 +103,9 @@ def holiday_in(name: str, year: int) -> tuple[Interval, ...]:
         case "fixed":
             return (days_of(f"{year:04}-{rule}"),)
         case "easter":
-            day = _easter(year) + datetime.timedelta(days=rule)
-            return (Interval(day, day),)
+            first, last = rule if isinstance(rule, list) else (rule, rule)
+            sunday, day = _easter(year), datetime.timedelta(days=1)
+            return (Interval(sunday + first * day, sunday + last * day),)
         case "hijri":
             return tuple(_hijri(year, *rule))
         case _:

@@ -95,6 +95,13 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     direction: Literal["past", "future"] | None = None
     """What the tense of the clause says: `met on Friday`, `will meet on Friday`."""
     sentence: int = 0
+    alternative: TimeExpression | None = None
+    """The other of two between which the text leaves the choice: *in May or early June*."""
+
+    @property
+    def choices(self) -> tuple[TimeExpression, ...]:
+        """What it can mean: itself, and its alternative if it has one."""
+        return (self,) if self.alternative is None else (self, self.alternative)
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):

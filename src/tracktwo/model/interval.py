@@ -48,6 +48,14 @@ class Interval(msgspec.Struct, frozen=True, order=True):
         ends_early = self.latest and other.earliest and self.latest < other.earliest
         return not (starts_late or ends_early)
 
+    def hull(self, other: Interval) -> Interval:
+        """From the first day of either to the last of either; open where one of them is."""
+        starts = [d for d in (self.earliest, other.earliest) if d]
+        ends = [d for d in (self.latest, other.latest) if d]
+        return Interval(
+            min(starts) if len(starts) == 2 else None, max(ends) if len(ends) == 2 else None
+        )
+
     def narrowed(self, other: Interval) -> Interval | None:
         """The days that lie in both, or None when there are none."""
         if not self.overlaps(other):

@@ -130,14 +130,22 @@ def follow(cast: Cast, reading: Reading, rules: Rules) -> None:
 
 
 def assign_sides(cast: Cast) -> None:
-    """Whom each mention belongs to: itself for states and groups, the principal for persons."""
+    """Whom each mention belongs to: itself for states and groups, the principal for persons.
+
+    A person belongs to whom the story says, else to whom most stories of the pile say.
+    """
+    of: dict[Entity, Counter[Entity]] = defaultdict(Counter)
+    in_story: dict[tuple[str, Entity], Counter[Entity]] = defaultdict(Counter)
     for key, ids in cast.who.items():
-        mention = cast.mention(key)
-        here = _principal(cast, key, mention)
+        here = _principal(cast, key, cast.mention(key))
         for identity in ids:
             entity = cast.by_id[identity]
-            if entity.owner is None and entity.kind == "person" and here is not None:
-                entity.owner = here
+            if entity.kind == "person" and here is not None:
+                of[entity][here] += 1
+                in_story[key[0], entity][here] += 1
+    for entity, owners in of.items():
+        if entity.owner is None:
+            entity.owner = _most(owners)
     for reading in cast.readings.values():
         for i, mention in enumerate(reading.findings.mentions):
             key = (reading.document.id, i)
@@ -145,9 +153,14 @@ def assign_sides(cast: Cast) -> None:
             if not found:
                 principal = _principal(cast, key, mention)
                 found = [principal] if principal is not None else []
-            sides = {(e.owner or e).id for e in found if e.kind != "person" or e.owner}
+            owned = [(e, _most(in_story.get((key[0], e), Counter())) or e.owner) for e in found]
+            sides = {(owner or e).id for e, owner in owned if e.kind != "person" or owner}
             if sides:
                 cast.side[key] = tuple(sorted(sides))
+
+
+def _most(owners: Counter[Entity]) -> Entity | None:
+    return min(owners, key=lambda e: (-owners[e], e.token), default=None)
 
 
 def _principal(cast: Cast, key: Key, mention: Mention) -> Entity | None:

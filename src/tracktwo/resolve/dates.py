@@ -335,6 +335,12 @@ def _possible(
     time: TimeExpression, published: Interval, direction: Direction
 ) -> tuple[Interval, ...]:
     """The days that the expression can mean; several when only the weekday or day is known."""
+    if time.alternative is not None:
+        either = [
+            _possible(msgspec.structs.replace(t, alternative=None), published, direction)
+            for t in time.choices
+        ]
+        return tuple(dict.fromkeys(either[0] + either[1])) if all(either) else ()
     hull = date_of(time, published, direction=time.direction or direction)
     value = re.sub(r"T[\dA-Z:]+$", "", time.value)
     if days := recurring_days(value, time.weekday, 0, 0):

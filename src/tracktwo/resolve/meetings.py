@@ -335,13 +335,22 @@ def likeness(
     people += 0.5 * len(one.present & other.present) + 0.5 * bool(persons)
     if len(one.party_camps) > 1 and one.party_camps.keys() == other.party_camps.keys():
         people += 1.5
-    # Where the same two meet again and again, that it is they says little.
+    # Where the same two meet again and again, that it is they says little; yet of what the two
+    # plan there is one at a time.
     usual = (often or {}).get(frozenset(one.party_camps) & frozenset(other.party_camps), 0)
+    if one.ahead and other.ahead and _same_pair(one, other):
+        usual = 0
+        people += all(one.party_camps.values()) and all(other.party_camps.values())
     score = evidence(one, other) + people * min(1.0, _FEW / max(usual, 1))
     score += _by_dateline(one, other) + _by_dateline(other, one)
     if not (one.dated and other.dated):
         score -= _doubt(one, other, published)
     return score
+
+
+def _same_pair(one: Occasion, other: Occasion) -> bool:
+    """Whether both are between the same two, and nobody else."""
+    return len(one.party_camps) == 2 and one.party_camps.keys() == other.party_camps.keys()
 
 
 def _by_dateline(one: Occasion, other: Occasion) -> float:
@@ -389,6 +398,8 @@ def _cannot(one: Occasion, other: Occasion) -> bool:
 def is_meeting(occasion: Occasion) -> bool:
     """Whether enough is told of an occasion to be one: two camps, or one and a day or place."""
     camps = len(occasion.camps)
+    if camps == 1 and any(len(persons) > 1 for persons in occasion.party_camps.values()):
+        camps = 2  # two rivals of one state who sit down with each other
     placed = any(occasion.values(name) for name in ("city", "country", "venue"))
     marks = (
         occasion.dated + placed + bool(occasion.values("track")) + bool(occasion.values("round"))

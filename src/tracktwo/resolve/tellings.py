@@ -164,15 +164,22 @@ def _telling(
         published=published,
         dated=bool(dates),
         weekdays=frozenset(
-            int(m.group(1)) for t in dates if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))
+            int(m.group(1))
+            for d in dates
+            for t in d.choices
+            if (m := re.fullmatch(r"XXXX-WXX-(\d)(T.*)?", t.value))
         ),
         month_days=frozenset(
             m.group(1)
-            for t in dates
+            for d in dates
+            for t in d.choices
             if (m := re.fullmatch(r"(?:XXXX|\d{4})-(\d\d-\d\d)(T.*)?", t.value))
         ),
         months=frozenset(
-            m.group(1) for t in dates if (m := re.match(r"(?:XXXX|\d{4})-(\d\d)(?!\d)", t.value))
+            m.group(1)
+            for d in dates
+            for t in d.choices
+            if (m := re.match(r"(?:XXXX|\d{4})-(\d\d)(?!\d)", t.value))
         ),
         filed=town if _can_be_there(gathering) else None,
         seats=tuple(seats),

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from tracktwo.knowledge.calendar import days_of, holiday_in, month_of
 from tracktwo.model import Extent, Interval, TimeExpression
 
@@ -36,6 +38,12 @@ def date_of(
     overrides what the clause's tense says. An unknown answer is an open interval; `since` and
     `until` do not widen it (see `reach_of`).
     """
+    if time.alternative is not None:
+        either = [
+            date_of(msgspec.structs.replace(t, alternative=None), published, event, direction)
+            for t in time.choices
+        ]
+        return either[0].hull(either[1]) if all(days.known for days in either) else Interval()
     direction = direction or time.direction
     if time.anchor == "event":
         return _hull(lambda day: _moved(time, day), event) if event else Interval()
