@@ -576,3 +576,50 @@ def test_who_convenes_for_talks_is_no_host() -> None:
 def test_a_name_behind_the_name_of_a_state_is_a_person() -> None:
     found = told("Kim also met in secret with China's Xi Jinping last month.")
     assert found.seats() == {"Kim": "attended", "Xi Jinping": "attended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The president was to have hosted the next round of talks in Lima.", "cancelled"),
+        ("The president has summoned the envoys to a meeting on Monday.", "planned"),
+        ("It made an encounter between the king and the rebels far more likely.", "proposed"),
+    ],
+)
+def test_what_did_not_come_to_pass_yet(text: str, status: str) -> None:
+    assert {g.status for g in told(text).gatherings} == {status}
+
+
+def test_who_cried_off_and_who_did_not() -> None:
+    cancelled = told("Chad cancelled its attendance at the Caracas meeting.")
+    assert "declined" in cancelled.seats().values()
+    stayed = told("Chad will not withdraw from the talks in Caracas.")
+    assert "declined" not in stayed.seats().values()
+
+
+def test_a_house_of_government_before_the_noun() -> None:
+    found = told("Ana Diaz held a White House meeting with Juan Perez.").one("meeting")
+    assert (found.city, found.venue) == ("Washington", "White House")
+
+
+def test_talks_beside_a_summit() -> None:
+    found = told("Diaz and Perez spoke on the margins of the G20 gathering in New Delhi.")
+    assert found.one("speak").city == "New Delhi"
+    assert found.seats("speak") == {"Diaz": "attended", "Perez": "attended"}
+
+
+def test_without_somebody() -> None:
+    assert told("The Astana talks took place in March without the Chilean delegation.").seats() == {
+        "Chilean": "absent"
+    }
+    assert not told("Chile wants talks without preconditions.").seats().get("preconditions")
+
+
+def test_where_a_guest_is_welcomed_to() -> None:
+    found = told("The prime minister of Norway welcomed President Ana Diaz to Oslo on Tuesday.")
+    assert found.one("welcome").city == "Oslo"
+
+
+def test_a_town_with_a_hyphen_is_written_as_printed() -> None:
+    found = told("Egypt will host a ceasefire summit in Sharm el-Sheikh on Monday.")
+    assert found.one("summit").city == "Sharm el-Sheikh"

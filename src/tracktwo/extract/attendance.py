@@ -111,6 +111,8 @@ def _behind(cast: Cast, sketch: Sketch, core: Token) -> None:
                 continue
         if word in joined and human(cast, noun) and not _is_issue(cast, word, noun):
             sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead, own=True)
+        elif word == "without" and human(cast, noun):
+            sketch.seat(cast, parties(cast, noun), "absent", Force())
         elif word == "under" and noun.lower_ in ("auspices", "aegis", "umbrella", "patronage"):
             patrons = [p for inner, n in phrases(noun) if inner == "of" for p in parties(cast, n)]
             patrons += parties(cast, noun)
@@ -250,6 +252,8 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
         owner = _author(child(noun, "poss"), sketch.verb)
         if owner is not None and human(cast, owner):
             standing: Standing = "absent" if lemma == "absence" else "attended"
+            if lemma in words["takings_part"] and _cried_off(noun):
+                standing = "declined"
             sketch.seat(cast, parties(cast, owner), standing, sketch.ahead)
     elif lemma == "invitation":
         _invitation(cast, sketch, noun)
@@ -269,6 +273,15 @@ def _governor(cast: Cast, sketch: Sketch, noun: Token) -> None:
         c.lower_ in ("at", "to", "for") and sketch.trigger in c.subtree for c in noun.children
     ) and (lemma in words["delegations"] or lemma in words["delegates"]):
         sketch.seat(cast, parties(cast, noun), "attended", sketch.ahead)
+
+
+def _cried_off(noun: Token) -> bool:
+    """`cancelled its [attendance] at the talks`, `ruled out its participation`."""
+    verb, forces = noun.head, meeting_words().forces
+    if noun.dep_ != "dobj" or not is_verb(verb):
+        return False
+    named = forces.get(particle(verb)) or forces.get(verb.lemma_.lower())
+    return named in ("cancelled", "postponed", "refused") and force_of_verb(verb).real
 
 
 def _author(owner: Token | None, verb: Token | None) -> Token | None:
@@ -307,6 +320,9 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
     lemma, name = verb.lemma_.lower(), particle(verb)
     own = force_of_verb(verb)
     told = Force(weaker(sketch.ahead, own.status).status, own.refused, own.failed, own.denied)
+    if link == "subj" or (link == OBJECT and passive(verb)):
+        without = [n for word, n in phrases(verb) if word == "without"]
+        sketch.seat(cast, seated(cast, without), "absent", Force())
     if link == "subj":
         if lemma in words["meeting_as_subject"]:
             _brought_together(cast, sketch, verb, told)
@@ -319,6 +335,13 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
                 _stand(cast, sketch, parties(cast, one), by, verb, told)
             _alongside(cast, sketch, verb, told)
         return
+    taking_part = child(verb, "dobj")
+    if taking_part is not None and taking_part.lemma_.lower() in words["takings_part"]:
+        # "cancelled its attendance at the talks": the parser may hang the talks on the verb
+        declined = _cried_off(taking_part)
+        found = seated(cast, subjects(verb)) if link in ("at", "in") else []
+        sketch.seat(cast, found, "declined" if declined else "attended", told)
+        return
     standing = words.subject.get((name, link))
     if standing is None and name == lemma:
         standing = words.subject.get((lemma, link))
@@ -327,6 +350,8 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
         return
     if standing is None and link == "at" and lemma not in words["not_at"]:
         standing = "attended"  # whatever one does at a meeting, one is there
+    if standing in ("declined", "absent") and told.denied:
+        standing, told = "attended", Force(told.status)  # "did not withdraw from the talks"
     if standing == "attended" and link in _THERE and lemma not in words["own_coming"]:
         told = Force(told.status)  # "failed to agree at the talks": they were there
     if standing is not None:

@@ -64,7 +64,7 @@ def sketch_verb(cast: Cast, verb: Token, named: Sequence[Sketch]) -> Sketch | No
     if not read(cast, sketch, taken):
         return None
     sketch.series = _often(verb)
-    sketch.place |= where(cast, verb, verb)
+    sketch.place |= where(cast, verb, verb, journey=kind in ("receive", "summon"))
     sketch.place |= of_journey(cast, verb)
     return sketch
 
@@ -369,15 +369,20 @@ def _as_is(cast: Cast, verb: Token) -> list[Party]:
 
 
 def _phone(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
-    """`spoke by phone with B`."""
+    """`spoke by phone with B`, `spoke with B on the sidelines of the summit`."""
     verb = sketch.trigger
     if verb.lemma_ in ("tell", "inform"):  # "told his counterpart by telephone"
         called = thing(verb)
         others = [called] if called is not None and human(cast, called) else []
     else:
         others = _with(cast, verb, "with", "to")
-    near = {n.lower_ for word, n in phrases(verb) if word in ("by", "on", "over", "via")}
-    if not near & meeting_words()["phone_words"]:
+    near = [n for word, n in phrases(verb) if word in ("by", "on", "over", "via", "at")]
+    by_wire = {n.lower_ for n in near} & meeting_words()["phone_words"]
+    beside = next((n for n in near if n.lemma_ in ("sideline", "margin", "fringe")), None)
+    if beside is not None:
+        for word, event in phrases(beside):
+            sketch.place |= where(cast, event, None) if word == "of" else Where()
+    elif not by_wire:
         return False
     return _sit(cast, sketch, others)
 

@@ -80,7 +80,8 @@ def _is_meeting(noun: Token) -> bool:
     before = {
         c.lower_
         for c in noun.lefts
-        if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod") and not _dashed(c)
+        if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+        and not (_dashed(c) or _named_so(c))
     }
     loose = noun.lemma_.lower() == "forum" or not _in_title_case(noun)
     if noun.pos_ == "PROPN" and loose and not is_definite(noun):
@@ -94,6 +95,13 @@ def _is_meeting(noun: Token) -> bool:
     if before & words["never_before"]:
         return False
     return not _routine(noun)
+
+
+def _named_so(token: Token) -> bool:
+    """`a White [House] meeting`: no meeting of the house."""
+    return token.text[:1].isupper() and any(
+        c.dep_ == "compound" and c.text[:1].isupper() for c in token.lefts
+    )
 
 
 def _dashed(token: Token) -> bool:
@@ -110,7 +118,11 @@ def _in_title_case(noun: Token) -> bool:
 def _routine(noun: Token) -> bool:
     """A body's own sitting: `a meeting of the party's committee`."""
     bodies = meeting_words()["routine_bodies"]
-    owners = [c for c in noun.children if c.dep_ in ("poss", "compound") and not _dashed(c)]
+    owners = [
+        c
+        for c in noun.children
+        if c.dep_ in ("poss", "compound") and not (_dashed(c) or _named_so(c))
+    ]
     owners += [owner for word, owner in phrases(noun) if word == "of"]
     return any(
         o.lower_ in bodies or (o.lemma_.lower() in bodies and o.lower_ != "parties") for o in owners

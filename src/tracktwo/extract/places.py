@@ -73,6 +73,8 @@ def _before(cast: Cast, trigger: Token) -> Where:
             continue
         if c.dep_ in ("compound", "nmod", "amod", "poss") and not _paired(c):
             found |= named_place(cast, c, cities_only=True)
+            seat = named_place(cast, c)  # "a White House meeting", but not "the Chile talks"
+            found |= seat if seat.venue else Where()
             for d in c.lefts:
                 if d.dep_ == "compound" and not _paired(d):
                     found |= named_place(cast, d, cities_only=True)
@@ -195,7 +197,7 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
         town = city(printed.title()) if printed.isupper() and len(printed) > 3 else None
         return Where(city=town.name, country=town.state) if town is not None else Where()
     for first, last in _neighbourhoods(token):
-        name = " ".join(t.text for t in cast.doc[first : last + 1])
+        name = " ".join(cast.story.words(cast.story.between(first, last)).split())
         town = city(name)
         if town is not None:
             return Where(city=town.name, country=town.state)
@@ -206,7 +208,7 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
     somebody = (i := cast.at(token)) is not None and cast.mentions[i].kind == "person"
     somebody |= state_of_people(token.text) is not None  # "the Kazakh city of X"
     if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None and not somebody:
-        return Where(city=_entity(token))
+        return Where(city=_entity(cast, token))
     return Where()
 
 
@@ -226,7 +228,7 @@ def _neighbourhoods(token: Token) -> Iterator[tuple[int, int]]:
             yield start, start + width
 
 
-def _entity(token: Token) -> str:
+def _entity(cast: Cast, token: Token) -> str:
     """The whole name that the pipeline sees there."""
     words = [t for t in token.sent if t.ent_type_ == "GPE" and abs(t.i - token.i) < 4]
     first = last = token.i
@@ -235,4 +237,4 @@ def _entity(token: Token) -> str:
         first -= 1
     while last + 1 in taken and token.doc[last + 1].ent_iob_ == "I":
         last += 1
-    return " ".join(t.text for t in token.doc[first : last + 1])
+    return " ".join(cast.story.words(cast.story.between(first, last)).split())

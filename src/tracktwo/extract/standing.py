@@ -122,6 +122,8 @@ def _under(force: Force, verb: Token, head: Token, depth: int) -> Force:
             return _joined(force, replace(force_of_verb(head, depth - 1), denied=False))
         if head.lemma_ == "be" and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
             return weaker(force, "planned")
+        if head.lower_ in ("was", "were") and verb.dep_ == "xcomp" and verb.tag_ == "VBN":
+            return weaker(force, "cancelled")  # "was to have met": it did not come to that
         if head.lower_ == "going" and verb.dep_ == "xcomp" and verb.tag_ == "VB":
             return weaker(force, "planned")
         governing = _force_of_words(head)
@@ -248,6 +250,8 @@ def force_of_noun(noun: Token, verb: Token | None, link: str, governor: Token | 
         return replace(force, status="cancelled")
     if verb is not None and _in_vain(verb):
         return replace(force, status="cancelled")
+    if verb is not None and _made_likely(verb):
+        return weaker(force, "proposed")
     if any(_was_held(c) for c in noun.rights):
         return force
     if verb is None:
@@ -295,6 +299,18 @@ def _never_began(verb: Token) -> bool:
         and any(d.lower_ == "before" for d in c.lefts)
         and any(d.dep_ == "nsubj" and d.lower_ in ("it", "they") for d in c.lefts)
         for c in verb.children
+    )
+
+
+def _made_likely(verb: Token) -> bool:
+    """`made a summit far more likely`, `makes talks impossible`."""
+    made = verb.lemma_ in ("make", "render")
+    likely = ("likely", "unlikely", "possible", "impossible", "feasible")
+    # The parser may hang the adjective on a noun before it.
+    return made and any(
+        t.i > verb.i and t.lower_ in likely and t.nbor().pos_ not in ("NOUN", "PROPN")
+        for t in verb.subtree
+        if t.i + 1 < len(verb.doc)
     )
 
 
