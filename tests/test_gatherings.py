@@ -623,3 +623,45 @@ def test_where_a_guest_is_welcomed_to() -> None:
 def test_a_town_with_a_hyphen_is_written_as_printed() -> None:
     found = told("Egypt will host a ceasefire summit in Sharm el-Sheikh on Monday.")
     assert found.one("summit").city == "Sharm el-Sheikh"
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [
+        ("The Chilean side was represented by Ana Diaz, and the Peruvian side by Juan Perez.",
+         {"Chilean": "attended", "Ana Diaz": "attended", "Peruvian": "attended", "Juan Perez": "attended"}),
+        ("Bolivia was also at the table.", {"Bolivia": "attended"}),
+        ("Bolivia said it would not take part for logistical reasons.", {"it": "absent"}),
+        ("Among those attending were Ana Diaz and Juan Perez.",
+         {"Ana Diaz": "attended", "Juan Perez": "attended"}),
+        ("Leading the Bolivian delegation was Ana Diaz.",
+         {"Bolivian": "attended", "Ana Diaz": "attended"}),
+        ("The meeting was mediated by Norway and observed by Sweden.",
+         {"Norway": "attended", "Sweden": "observer"}),
+        ("It ended after Bolivia pulled out.", {"Bolivia": "declined"}),
+        ("Among those killed were Ana Diaz and Juan Perez.", {}),
+        ("Bolivia pulled out of the port.", {}),
+    ],
+)  # fmt: skip
+def test_attendance_told_after_the_meeting(text: str, seats: dict[str, str]) -> None:
+    found = told(f"Chile and Peru held talks in Lima on Friday. {text}").seats()
+    assert {w: s for w, s in found.items() if w not in ("Chile", "Peru")} == seats
+
+
+def test_a_counterpart_with_his_name() -> None:
+    found = told(
+        "President Diaz on Monday hosted his Somali counterpart Hassan Mohamud in Nairobi."
+    )
+    assert found.seats() == {"Diaz": "attended", "Hassan Mohamud": "attended"}
+    assert found.one("host").city == "Nairobi"
+
+
+def test_a_capital_that_hosts_is_the_place() -> None:
+    found = told("Moscow hosted a meeting between the rebels and senior Afghan politicians.")
+    assert found.one("meeting").city == "Moscow"
+    assert "senior Afghan politicians" in found.seats()
+
+
+def test_due_to_start() -> None:
+    found = told("Talks due to start in Islamabad on Sunday were cancelled.").one("talk")
+    assert (found.city, found.status, found.reference) == ("Islamabad", "cancelled", "new")

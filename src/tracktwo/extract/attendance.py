@@ -328,12 +328,13 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
             _brought_together(cast, sketch, verb, told)
         return
     if passive(verb) and link == OBJECT:
-        one = agent(verb)
-        by = words.by.get(lemma) or words.subject.get((name, link))
-        if by is not None:
-            if one is not None and human(cast, one):
-                _stand(cast, sketch, parties(cast, one), by, verb, told)
-            _alongside(cast, sketch, verb, told)
+        for deed in (verb, *_joined_participles(verb)):
+            one = agent(deed)
+            by = words.by.get(deed.lemma_.lower()) or words.subject.get((particle(deed), link))
+            if by is not None:
+                if one is not None and human(cast, one):
+                    _stand(cast, sketch, parties(cast, one), by, deed, told)
+                _alongside(cast, sketch, deed, told)
         return
     taking_part = child(verb, "dobj")
     if taking_part is not None and taking_part.lemma_.lower() in words["takings_part"]:
@@ -370,6 +371,17 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
             if standing == "invited" and own.denied:
                 standing, told = "excluded", Force()
             sketch.seat(cast, parties(cast, other), standing, told, reason=reason_of(cast, verb))
+
+
+def _joined_participles(verb: Token) -> list[Token]:
+    """`was mediated by A and [observed] by B`."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "conj"
+        and c.tag_ == "VBN"
+        and not any(d.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for d in c.children)
+    ]
 
 
 def _called_off(cast: Cast, sketch: Sketch, verb: Token) -> None:
@@ -517,6 +529,7 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if verb.lemma_ == "be":
         return (
             _missing(cast, verb)
+            or _among(cast, verb)
             or _bare_adjective(cast, verb)
             or _with_whom_were(cast, verb)
             or _present(cast, verb)
@@ -537,6 +550,8 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
         return _beside(cast, verb)
     if _stayed(cast, verb):
         return _pointing(cast, verb, subjects(verb), "absent")
+    if _cried_off_bare(verb):
+        return _pointing(cast, verb, subjects(verb), "declined")
     if _beside_particle(verb) in words["bare"] and particle(verb) == verb.lemma_:
         sketch = _pointing(cast, verb, subjects(verb), "attended")
         if sketch is not None and force_of_verb(verb).real:
@@ -544,11 +559,13 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
             _alongside(cast, sketch, verb, Force())
             return sketch
     denied = particle(verb) in words["bare_denied"] and negated(verb) and _just_so(verb)
-    if particle(verb) not in words["bare"] and not denied:
+    what = next((c for c in verb.children if c.dep_ == "dobj" and c.i < _stop(verb)), None)
+    part = verb.lemma_ == "take" and what is not None and what.lower_ == "part"
+    if particle(verb) not in words["bare"] and not (denied or part):
         return None
     named = any(word in ("in", "at") and n.lower_ not in _MANNER for word, n in phrases(verb))
-    what = next((c for c in verb.children if c.dep_ == "dobj" and c.i < _stop(verb)), None)
-    if not _of_this_event(what) or (named and not child(verb, "prt")):
+    named |= part and any(word == "in" for word, _ in phrases(what)) if what is not None else False
+    if not (part or _of_this_event(what)) or (named and not child(verb, "prt")):
         return None
     sketch = pointer(verb, verb)
     standing: Standing = "observer" if particle(verb) == "look on" else "attended"
@@ -567,6 +584,16 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if particle(verb) == "fly in":
         _alongside(cast, sketch, verb, force_of_verb(verb))
     return sketch if sketch.seats else None
+
+
+def _cried_off_bare(verb: Token) -> bool:
+    """`after the Taliban pulled out`, with no word of what; not so soldiers, from a town."""
+    if particle(verb) not in meeting_words()["bare_declined"] or not force_of_verb(verb).real:
+        return False
+    ones = subjects(verb)
+    return not any(word in ("of", "from", "on") for word, _ in phrases(verb)) and all(
+        one.pos_ == "PROPN" for one in ones
+    )
 
 
 def _beside_particle(verb: Token) -> str:
@@ -716,7 +743,9 @@ def _present(cast: Cast, verb: Token) -> Sketch | None:
     """`A and B were in the front row, as were C and D`, `X was there`."""
     words = meeting_words()
     rows = any(
-        word == "in" and n.lemma_.lower() in words["present_in"] for word, n in phrases(verb)
+        (word == "in" and n.lemma_.lower() in words["present_in"])
+        or (word in ("at", "around") and n.lower_ == "table")
+        for word, n in phrases(verb)
     )
     there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
     force = force_of_verb(verb)
@@ -739,6 +768,22 @@ def _missing(cast: Cast, verb: Token) -> Sketch | None:
         return None
     sketch = pointer(verb, verb)
     sketch.seat(cast, roll_after(cast, verb), "absent", Force())
+    return sketch if sketch.seats else None
+
+
+def _among(cast: Cast, verb: Token) -> Sketch | None:
+    """`Among those attending were A and B`, `Leading C's delegation was D`."""
+    before = cast.doc[verb.sent.start : verb.i]
+    first = before[0].lower_ if len(before) else ""
+    words = meeting_words()
+    lemmas = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
+    sketch = pointer(verb, verb)
+    found = roll_after(cast, verb)
+    if first == "among" and lemmas & words["among"]:
+        sketch.seat(cast, found, "attended", force_of_verb(verb))
+    elif first in ("leading", "heading") and lemmas & words["delegations"]:
+        sketch.seat(cast, [replace(p, head=True) for p in found[:1]], "attended", Force())
+        sketch.seat(cast, seated(cast, before), "attended", Force())
     return sketch if sketch.seats else None
 
 
@@ -825,6 +870,10 @@ def _represented(cast: Cast, verb: Token) -> Sketch | None:
     by = agent(verb)
     deputies = parties(cast, by) if by is not None and human(cast, by) else []
     found = [*parties(cast, one), *deputies]
+    for side in verb.children:  # "A's side was represented by X, and B's side by Y"
+        if side.dep_ == "conj" and side.lemma_.lower() in meeting_words()["delegations"]:
+            by_whom = [n for word, n in phrases(side) if word == "by"]
+            found += [*parties(cast, side), *seated(cast, by_whom)]
     known = [p for p in found if cast.mentions[p.mention].form != "description"]
     sketch.seat(cast, known, "attended", force_of_verb(verb))
     return sketch if sketch.seats else None

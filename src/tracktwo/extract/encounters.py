@@ -249,6 +249,8 @@ def _receive(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     if not human(cast, guest):
         return False
     i = cast.at(guest)
+    if i is None and (named := child(guest, "appos")) is not None:
+        i = cast.at(named)  # "his Somali counterpart, X"
     if (
         i is None
         or cast.mentions[i].form == "demonym"
@@ -303,7 +305,11 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)
     if verb.lemma_ == "bring" and not passive(verb):
-        sketch.seat(cast, seated(cast, subjects(verb)), "mediator", sketch.force)
+        found = seated(cast, subjects(verb))
+        hosting = meeting_words().capacities.get(verb.head.lemma_.lower()) == "host"
+        if hosting and verb.dep_ == "advcl" and found:
+            sketch.host = found[0].mention  # "A convened a conference, bringing together B and C"
+        sketch.seat(cast, found, "host" if hosting else "mediator", sketch.force)
     return True
 
 

@@ -47,6 +47,7 @@ from tracktwo.extract.standing import force_of_noun, force_of_verb, weaker
 from tracktwo.extract.story import Story
 from tracktwo.knowledge.cues import cues
 from tracktwo.knowledge.meetings import OBJECT, meeting_words
+from tracktwo.knowledge.places import city
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import Attribution, Extent, Gathering, Mention, TimeExpression, hull
 
@@ -191,6 +192,7 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
     times = _times(cast, sketch, cores)
     extent = _with_days(cast, _phrase(cast, sketch), times)
     besides, order = _besides(sketch, cores)
+    place = sketch.place or _at_hosts(cast, sketch)
     return Gathering(
         extent=extent,
         trigger=cast.story.between(trigger.i, trigger.i),
@@ -198,9 +200,9 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         status="planned" if _timetabled(cast, sketch, times) else sketch.force.status,
         reference=reference_of(sketch, _dated(cast, times), _leaders(cast, sketch)),
         times=times,
-        city=sketch.place.city,
-        country=sketch.place.country,
-        venue=sketch.place.venue,
+        city=place.city,
+        country=place.country,
+        venue=place.venue,
         track=_track(cast, sketch),
         round=sketch.round,
         host=sketch.host,
@@ -217,6 +219,16 @@ def _gathering(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> Gatherin
         sentence=cast.sentence(trigger),
         paragraph=cast.paragraph(trigger),
     )
+
+
+def _at_hosts(cast: Cast, sketch: Sketch) -> Where:
+    """`Moscow will host talks`: in the capital that stands for its government."""
+    if sketch.host is None or sketch.force.denied or sketch.force.refused:
+        return Where()
+    mention = cast.mentions[sketch.host]
+    named = cast.story.words(mention.name) if mention.name is not None else ""
+    town = city(named) if mention.kind != "person" else None
+    return Where(city=town.name, country=town.state) if town is not None else Where()
 
 
 def _dated(cast: Cast, times: Sequence[int]) -> bool:
@@ -406,6 +418,8 @@ def _times(cast: Cast, sketch: Sketch, cores: Mapping[int, int]) -> tuple[int, .
     holders |= {verb.i for verb in sketch.clauses}
     if not sketch.noun and (travel := journey_of(sketch.trigger)) is not None:
         holders.add(travel.i)  # "flew to Y on Friday and met B"
+    if sketch.kind == "gather" and sketch.trigger.tag_ == "VBG" and sketch.trigger.dep_ == "advcl":
+        holders.add(sketch.trigger.head.i)  # "A convened them on Friday, bringing together B and C"
     if sketch.verb is not None and sketch.governor is None:
         holders |= {verb.i for verb in _stays(sketch.verb)}
     found = []

@@ -137,6 +137,10 @@ class _Drafts:
             first = chunk.start
             while first < head.i and self.doc[first].is_punct:
                 first += 1
+            for token in self.doc[first + 1 : head.i]:
+                before = self.draft_at.get(token.i - 1)
+                if token.dep_ == "cc" and before is not None and before.form == "name":
+                    first = token.i + 1  # "the Taliban and [senior officials]" are two
             draft = _Draft(first, head.i, head, "description")
             draft.count = _count(chunk)
             self.items.append(draft)

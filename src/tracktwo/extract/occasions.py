@@ -164,7 +164,11 @@ def sketch_noun(noun: Token) -> Sketch | None:
 
 def _of_taking_place(verb: Token) -> Token | None:
     """A clause on the noun that tells when and where: `held in Y`, `that is due to begin on Monday`."""
-    if verb.dep_ not in ("acl", "relcl") or not is_verb(verb):
+    if verb.dep_ == "amod" and verb.lower_ in ("due", "set", "scheduled", "likely", "expected"):
+        verb = child(verb, "xcomp") or verb  # "talks due [to start] on Monday"
+    elif verb.dep_ not in ("acl", "relcl"):
+        return None
+    if not is_verb(verb):
         return None
     deed = _deed(verb)
     if deed is not None and child(deed, "dobj") is None:  # not "talks that are meant to end a war"

@@ -99,7 +99,8 @@ def _behind(cast: Cast, token: Token, prepositions: frozenset[str]) -> Where:
     hanging = list(phrases(token))
     for c in token.children:  # "met X in Y": the parser may hang the place on the object
         if c.dep_ == "dobj":
-            hanging += [(word, noun) for word, noun in phrases(c) if word in ("in", "at")]
+            parts = (c, *(a for a in c.children if a.dep_ == "appos"))
+            hanging += [h for part in parts for h in phrases(part) if h[0] in ("in", "at")]
     for word, noun in hanging:
         if word in prepositions:
             found |= of_phrase(cast, noun)
