@@ -471,3 +471,37 @@ def test_a_meeting_in_a_headline_is_of_the_week_before() -> None:
     telling = Telling("d", (), "held", Extent(10, 14))
     found = meeting_date([telling], {"d": days("2011-05-04")}, {"d": document})
     assert found.days == days("2011-04-27", "2011-05-04")
+
+
+@pytest.mark.parametrize(
+    ("weekday", "first"),
+    [("Thursday", "2006-08-03"), ("Friday", "2006-08-03"), ("Monday", "2006-07-21")],
+)
+def test_a_page_of_the_day_after_the_news_is_that_of_the_story(weekday: str, first: str) -> None:
+    page = "Friday, 4 August 2006"
+    reading = story(
+        f"{page}\nPresident Jacques Chirac met Chancellor Angela Merkel on {weekday}. "
+        "It had begun on 1 June 2006.",
+        page=("2006-08-04", page),
+        titles=(
+            ("Jacques Chirac", "President", "current"),
+            ("Angela Merkel", "Chancellor", "current"),
+        ),
+    )
+    assert str(published(reading).earliest) == first
+
+
+def test_who_is_new_in_office_may_only_be_elected() -> None:
+    reading = story(
+        "Jacques Chirac will lead them, they said.",
+        titles=(("Jacques Chirac", "new president", "current"),),
+    )
+    found = published(reading)
+    assert found.earliest and day("1995-01-01") < found.earliest < day("1995-05-17")
+    assert found.latest and found.latest < day("1997-01-01")
+
+
+def test_an_election_to_come_is_no_news_of_its_day() -> None:
+    text = "On 6 May 2021 they met. They will lead them to elections on December 24."
+    found = published(story(text, December="future"))
+    assert found.overlaps(Interval(day("2021-05-07"), day("2021-05-20")))

@@ -665,3 +665,20 @@ def test_a_capital_that_hosts_is_the_place() -> None:
 def test_due_to_start() -> None:
     found = told("Talks due to start in Islamabad on Sunday were cancelled.").one("talk")
     assert (found.city, found.status, found.reference) == ("Islamabad", "cancelled", "new")
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The Joint Military Commission met in Geneva on Monday.", "meet"),
+        ("President Juan Perez telephoned Ana Diaz on Saturday.", "telephone"),
+        ("At Geneva, delegations of Chile and Peru agreed on May 2 to hold a vote.", "agree"),
+        ("President Ana Diaz brought Chile and Peru around one table in Paris.", "bring"),
+    ],
+)
+def test_bodies_calls_and_tables(text: str, lemma: str) -> None:
+    assert told(text).one(lemma).status == "held"
+
+
+def test_the_own_sitting_of_a_body_is_no_meeting_of_sides() -> None:
+    assert not told("The party's central committee met in Hanoi on Monday.").gatherings

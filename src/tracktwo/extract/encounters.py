@@ -147,7 +147,7 @@ def _meet(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
             others.insert(0, other)
     if lemma in ("see", "brief") and not _seen(cast, verb):
         return False
-    elif lemma == "call":
+    elif lemma in ("call", "telephone", "phone"):
         return _summon(cast, sketch, taken) or _called_on(cast, sketch) or _rang(cast, sketch)
     elif lemma == "shake":
         hand = child(verb, "dobj")
@@ -208,6 +208,9 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
     second = [p for o in others for p in parties(cast, o)]
     if not first:
         return not others and _they_met(cast, sketch, agents)
+    if not second and _body_met(cast, sketch, agents):
+        sketch.seat(cast, first, "attended", sketch.force, own=True)
+        return True
     if not second and not _several(cast, ones, first):
         return False
     sketch.seat(cast, first, "attended", sketch.force, own=True)
@@ -220,6 +223,13 @@ def _sit(cast: Cast, sketch: Sketch, others: Sequence[Token]) -> bool:
         if word in ("with", "under", "through"):
             sketch.seat(cast, known, "mediator", sketch.ahead)
     return True
+
+
+def _body_met(cast: Cast, sketch: Sketch, agents: Sequence[Token]) -> bool:
+    """`the Joint Military Commission met in Geneva`: a body of several sides, and a city."""
+    bodies = meeting_words()["joint_bodies"]
+    joint = any(a.lemma_.lower() in bodies and a.text[:1].isupper() for a in agents)
+    return joint and bool(where(cast, sketch.trigger, sketch.trigger).city)
 
 
 def _they_met(cast: Cast, sketch: Sketch, agents: Sequence[Token]) -> bool:
@@ -294,7 +304,9 @@ def _gather(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`leaders of the region gathered in Amman`: several, and somewhere."""
     verb = sketch.trigger
     moved = thing(verb)
-    together = any(c.lower_ == "together" for c in verb.children)
+    together = any(c.lower_ == "together" for c in verb.children) or any(
+        word in ("around", "round", "to") and n.lower_ == "table" for word, n in phrases(verb)
+    )
     if verb.lemma_ == "bring" and not (moved is not None and together):
         return False
     ones = [moved] if moved is not None else subjects(verb)
@@ -494,8 +506,10 @@ def _rang(cast: Cast, sketch: Sketch) -> bool:
     if any(c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "advmod") for c in verb.rights):
         return False
     told = any(c.dep_ == "conj" and c.lemma_ in ("ask", "tell", "urge") for c in verb.children)
+    told |= verb.lemma_ != "call"  # "telephoned X"
     from_afar = any(word in ("from", "by") for word, _ in phrases(verb))
-    return (told or from_afar) and _sit(cast, sketch, [other])
+    on_day = any(cast.times[k].kind == "date" for k in cast.times_in(cast.sentence(verb)))
+    return (told or from_afar or on_day) and _sit(cast, sketch, [other])
 
 
 def _name_put_to(verb: Token) -> Token | None:
@@ -595,7 +609,7 @@ def _agree(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         return False
     ones = [one for one in subjects(verb) if human(cast, one)]
     found = [p for one in ones for p in parties(cast, one)]
-    towns = [of_phrase(cast, noun) for word, noun in phrases(verb) if word == "in"]
+    towns = [of_phrase(cast, noun) for word, noun in phrases(verb) if word in ("in", "at")]
     if not ones or not _several(cast, ones, found) or not any(t.city for t in towns):
         return False
     sketch.seat(cast, found, "attended", sketch.force, own=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -32,6 +32,9 @@ _NEWS = 10
 _WEEK = 7
 _HALF_A_YEAR = 183
 _TWELVE_MONTHS = 335
+_NEW = re.compile(r"(?:the |country’s |country's )?(?:new|incoming|next)\b", re.IGNORECASE)
+_ELECTED, _STILL_NEW = datetime.timedelta(days=100), datetime.timedelta(days=400)
+"""How long before the term somebody can be called the new holder, and how long into it."""
 _MONTH = datetime.timedelta(days=30)
 _WHILE = 3
 """Days around a day whose event is under way as the story is told."""
@@ -206,7 +209,8 @@ def _times(reading: Reading) -> Iterator[Clue]:
                 if time.unit == "W":
                     yield from _shifted_day(time, first, words)
                 continue
-            newsy = time.weekday or time.sentence in met
+            # A bare day to come (elections, a deadline) can be months away.
+            newsy = time.weekday or (time.sentence in met and time.direction != "future")
             age = _age(time, first, reading)
             told = time.relation in ("on", "about") and age <= 2 * _NEWS
             if time.extent.start < lead and newsy and told:
@@ -378,7 +382,10 @@ def _month_day(
         return  # "agreed to wait until 20 January": ahead of then, perhaps not of now
     coming = time.relation in ("until", "before")
     direction: Direction = "future" if coming else time.direction
-    back, ahead = _reaches(direction, reach, reach)
+    # An election or a deadline can be told of most of a year before it comes.
+    back, ahead = _reaches(
+        direction, _TWELVE_MONTHS if direction == "future" and not time.weekday else reach, reach
+    )
     days = recurring_days(value, time.weekday, -age if age else back, max(ahead, age))
     if days:
         reason = f"“{words}” is told without its year"
@@ -661,6 +668,8 @@ def _holders(reading: Reading) -> Iterator[_Holder]:
             if alone and (not local or _namesakes(name, local, full_names)):
                 continue  # a family name alone can be anybody's, and is here somebody else's
             held = local or held
+            if _NEW.match(office):
+                held = tuple(_just_begun(t) for t in held)
             former = status == "former"
             if not held or (former and not _after(held)):
                 continue
@@ -671,6 +680,16 @@ def _holders(reading: Reading) -> Iterator[_Holder]:
             weight = OFFICE if _LEADING.search(office) and not former else OFFICE // 2
             reason = f"{held[0].person} {verb} {office}: “{words}”"
             yield _Holder(held, former, weight, reason, mention.extent)
+
+
+def _just_begun(term: Term) -> Term:
+    """`the new prime minister`: elected some months before, and not long in office."""
+    first = term.days.earliest
+    if first is None:
+        return term
+    last = first + _STILL_NEW
+    days = Interval(first - _ELECTED, min(last, term.days.latest) if term.days.latest else last)
+    return replace(term, days=days)
 
 
 def _possessor(mention: Mention, reading: Reading) -> str | None:

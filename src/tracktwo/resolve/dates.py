@@ -135,7 +135,7 @@ def date_documents(
                 lent[name].append(clue)
         found = {name: _settled([*clues, *lent[name]]) for name, clues in own.items()}
     found = _beside(found, names.shared())
-    return {name: _dated(documents[name], agreed) for name, agreed in found.items()}
+    return {name: _dated(documents[name], agreed, weekdays[name]) for name, agreed in found.items()}
 
 
 def meeting_date(
@@ -372,7 +372,7 @@ def _direction(status: Status) -> Direction:
 
 
 # ------------------------------------------------------------------ pages
-def _dated(document: Document, agreed: Agreement) -> Dating:
+def _dated(document: Document, agreed: Agreement, weekday: int | None) -> Dating:
     """The story's days with what its page dates add, and which of those it contradicts."""
     own = agreed.hull
     page_dates = []
@@ -386,7 +386,7 @@ def _dated(document: Document, agreed: Agreement) -> Dating:
         if contradicted:
             notes.append(f"the page prints “{words}”, which the story contradicts")
         else:
-            added += _page_clues(own, printed, sort, words)
+            added += _page_clues(own, printed, sort, words, weekday)
     final = agreement([*agreed.kept, *added]) if added else agreed
     basis = [clue.reason for clue in final.decisive()] + notes
     basis += [f"set aside: {clue.reason}" for clue in (*agreed.dropped, *final.dropped)]
@@ -394,7 +394,9 @@ def _dated(document: Document, agreed: Agreement) -> Dating:
     return Dating(published, tuple(page_dates))
 
 
-def _page_clues(own: Interval, printed: PageDate, sort: str, words: str) -> Iterable[Clue]:
+def _page_clues(
+    own: Interval, printed: PageDate, sort: str, words: str, weekday: int | None
+) -> Iterable[Clue]:
     day, extent = printed.date, printed.span.extent
     if sort == "stamp":
         days = Interval(day - datetime.timedelta(days=1), day)
@@ -402,7 +404,9 @@ def _page_clues(own: Interval, printed: PageDate, sort: str, words: str) -> Iter
         return
     yield Clue((Interval(None, day),), PRINTED, f"the page was printed by “{words}”", extent)
     if own.spans_at_most(_BOUNDED):
-        days = Interval(day - _CLOSE, day)
+        # The day after its news, or the same: then hardly the day on which somebody copied it.
+        fits = weekday is not None and (day.isoweekday() - weekday) % 7 <= 1
+        days = Interval(day - (_NEXT_DAY if fits else _CLOSE), day)
         yield Clue((days,), PRINTED, f"the story agrees with the page’s “{words}”", extent)
 
 
