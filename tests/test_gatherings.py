@@ -682,3 +682,12 @@ def test_bodies_calls_and_tables(text: str, lemma: str) -> None:
 
 def test_the_own_sitting_of_a_body_is_no_meeting_of_sides() -> None:
     assert not told("The party's central committee met in Hanoi on Monday.").gatherings
+
+
+def test_places_of_a_wire_in_capitals() -> None:
+    found = told(
+        "THE GOVERNMENT AND THE REBELS HELD A MEETING IN SAN JOSE, COSTA RICA, ON FRIDAY.\n"
+        "THE DELEGATIONS OF CHILE AND PERU WILL MEET IN COLOMBIA NEXT MONTH."
+    )
+    assert (found.one("meeting").city, found.one("meeting").country) == ("San Jose", "Costa Rica")
+    assert (found.one("meet").city, found.one("meet").country) == (None, "Colombia")

@@ -198,7 +198,7 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
         town = city(printed.title()) if printed.isupper() and len(printed) > 3 else None
         return Where(city=town.name, country=town.state) if town is not None else Where()
     for first, last in _neighbourhoods(token):
-        name = " ".join(cast.story.words(cast.story.between(first, last)).split())
+        name = " ".join(cast.doc[first : last + 1].text.split())
         town = city(name)
         if town is not None:
             return Where(city=town.name, country=town.state)
@@ -209,7 +209,7 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
     somebody = (i := cast.at(token)) is not None and cast.mentions[i].kind == "person"
     somebody |= state_of_people(token.text) is not None  # "the Kazakh city of X"
     if not cities_only and token.ent_type_ == "GPE" and region(token.text) is None and not somebody:
-        return Where(city=_entity(cast, token))
+        return Where(city=_entity(token))
     return Where()
 
 
@@ -229,7 +229,7 @@ def _neighbourhoods(token: Token) -> Iterator[tuple[int, int]]:
             yield start, start + width
 
 
-def _entity(cast: Cast, token: Token) -> str:
+def _entity(token: Token) -> str:
     """The whole name that the pipeline sees there."""
     words = [t for t in token.sent if t.ent_type_ == "GPE" and abs(t.i - token.i) < 4]
     first = last = token.i
@@ -238,4 +238,4 @@ def _entity(cast: Cast, token: Token) -> str:
         first -= 1
     while last + 1 in taken and token.doc[last + 1].ent_iob_ == "I":
         last += 1
-    return " ".join(cast.story.words(cast.story.between(first, last)).split())
+    return " ".join(token.doc[first : last + 1].text.split())
