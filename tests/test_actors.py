@@ -197,3 +197,20 @@ def test_the_former_president_is_who_has_been_it() -> None:
         "Ana Diaz spoke. The former president smiled at another ex-president, Juan Perez.",
     )
     assert who_is(cast, "The former president") == ["Ana Diaz"]
+
+
+def test_two_men_of_one_surname_are_told_apart_by_their_offices() -> None:
+    cast = cast_of(
+        "President Benigno Diaz opened the talks. The president spoke.",
+        "Lt. Col. Ramon Diaz said so. President Diaz disagreed.",
+    )
+    assert actor_called(cast, "Benigno Diaz").id != actor_called(cast, "Ramon Diaz").id
+    assert who_is(cast, "President Diaz") == ["Benigno Diaz"]
+
+
+def test_a_surname_is_of_whoever_bears_it_in_the_story() -> None:
+    cast = cast_of(
+        "Murad Ebrahim leads the front. Murad Ebrahim spoke.",
+        "Farah Ibrahim is a researcher. The front is led by Al Haj Murad. Ibrahim wrote a book.",
+    )
+    assert who_is(cast, "Ibrahim") == ["Farah Ibrahim"]

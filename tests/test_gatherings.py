@@ -691,3 +691,17 @@ def test_places_of_a_wire_in_capitals() -> None:
     )
     assert (found.one("meeting").city, found.one("meeting").country) == ("San Jose", "Costa Rica")
     assert (found.one("meet").city, found.one("meet").country) == (None, "Colombia")
+
+
+def test_who_watched_a_ceremony_was_there() -> None:
+    found = told(
+        "Chile and Peru signed a treaty in Lima on Friday. President Juan Perez witnessed the "
+        "ceremony and Ana Diaz looked on."
+    ).seats()
+    assert (found["Juan Perez"], found["Ana Diaz"]) == ("attended", "attended")
+
+
+def test_a_signing_that_names_nobody() -> None:
+    found = told("The Framework Agreement was signed in Lima in October 2012.").one("sign")
+    assert (found.city, found.parties) == ("Lima", ())
+    assert not told("The contract was signed in Paris in May.").gatherings

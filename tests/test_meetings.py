@@ -361,3 +361,15 @@ def test_two_rivals_of_one_state_who_sit_down_with_each_other() -> None:
     assert pile(
         "President Ana Diaz of Chile met Vice President Juan Perez of Chile. The two spoke for hours."
     ).only()
+
+
+PLACES = [("Quito", 2009), ("Bogota", 2010), ("La Paz", 2011), ("Caracas", 2012)]
+
+
+def test_a_weekday_in_a_story_of_who_knows_what_year_is_no_sign_of_old_history() -> None:
+    found = pile(
+        "Talks between Chile and Peru ended in Lima on Tuesday.",
+        "On August 5, 2008, Chile and Peru held talks in Lima. On 3 May 2014 it all ended.",
+        *(f"Chile and Peru held talks in {c} on 4 March {y}." for c, y in PLACES),
+    )
+    assert len(found.meetings) == 2 + len(PLACES)

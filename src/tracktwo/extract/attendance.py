@@ -568,8 +568,8 @@ def bare_attendance(cast: Cast, verb: Token) -> Sketch | None:
     if not (part or _of_this_event(what)) or (named and not child(verb, "prt")):
         return None
     sketch = pointer(verb, verb)
-    standing: Standing = "observer" if particle(verb) == "look on" else "attended"
-    if standing == "observer" and verb.tag_ not in ("VBD", "VBN"):
+    standing: Standing = "attended"
+    if particle(verb) == "look on" and verb.tag_ not in ("VBD", "VBN"):
         return None  # a caption
     if not negated(verb):
         sketch.seat(cast, _roll(cast, verb), standing, force_of_verb(verb))

@@ -431,6 +431,8 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
     """`A and B signed the accord in Geneva`: both, and somewhere or some day."""
     verb = sketch.trigger
     text = _name_put_to(verb) if verb.lemma_ == "put" else thing(verb)
+    bare = text is not None and [c.lower_ for c in text.lefts] in (["the"], ["this"])
+    sketch.known = passive(verb) and (bare or (text is not None and text.lower_ == "it"))
     if verb.lemma_ == "sign" and text is None and not passive(verb):
         named = _named(cast, subjects(verb))
         sketch.seat(cast, _in_sight(cast, verb), "attended", sketch.force)
@@ -457,6 +459,9 @@ def _sign(cast: Cast, sketch: Sketch, taken: set[int]) -> bool:
         not re.fullmatch(r"[\dX]{4}", cast.times[k].value)
         for k in cast.times_in(cast.sentence(verb))
     )  # `signed a treaty in 1979` is history, not a meeting
+    if passive(verb) and not found and placed.city and dated:
+        sketch.place = placed  # "the accord was signed in Y in October": by its sides, we know
+        return True
     known = dated and between
     if not found or not (placed or witnesses or known):
         return False

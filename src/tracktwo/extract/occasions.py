@@ -331,7 +331,7 @@ def reference_of(sketch: Sketch, dated: bool, leaders: bool) -> Reference:
     if sketch.force.hypothetical or (sketch.noun and sketch.force.denied):
         return "general"
     if not sketch.noun:
-        return "new"
+        return "definite" if sketch.known else "new"
     before = {c.lower_ for c in noun.lefts}
     if before & PREVIOUS or _tried_before(sketch):
         return "previous"

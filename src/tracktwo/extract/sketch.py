@@ -72,6 +72,8 @@ class Sketch:
     series: bool = False
     occurs: bool = False
     """Takes place by the words that govern it, though the parser does not see them."""
+    known: bool = False
+    """A deed on something known: `[the deal] was signed at the palace by A and B`."""
     pointing: bool = False
     """Tells attendance only, of an occasion named elsewhere."""
     host: int | None = None

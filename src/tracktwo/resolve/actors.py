@@ -283,12 +283,14 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
     by_group: dict[str, list[str]] = defaultdict(list)
     for name in full:
         by_group[group[name]].append(name)
-    in_document: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    in_document: dict[str, list[_Named]] = defaultdict(list)
+    offices: dict[str, set[str]] = defaultdict(set)
     weight: Counter[str] = Counter()
     alone: dict[tuple[str, str], int] = {}
     for key in keys:
         if bare[key] in group:
-            in_document[key[0]].append((key[1], group[bare[key]]))
+            in_document[key[0]].append(_Named(key[1], group[bare[key]], bare[key]))
+            offices[group[bare[key]]] |= _offices(cast.mention(key))
             weight[group[bare[key]]] += 1
         else:
             alone.setdefault((key[0], bare[key]), key[1])
@@ -312,10 +314,20 @@ def _gather_persons(cast: Cast, keys: Sequence[Key]) -> None:
             # Who is called by a surname before anybody is given that surname in full needs no
             # introduction: the one of that name whom the pile speaks of most.
             first = alone.get((key[0], surface), key[1])
-            near = [n for n in in_document[key[0]] if n[0] < first] or in_document[key[0]]
-            introduced = any(n[0] < first for n in in_document[key[0]] if short_for(surface, n[1]))
+            barred = _of_other_offices(_offices(cast.mention(key)), offices)
+            named = [n for n in in_document[key[0]] if n.root not in barred]
+            near = [n for n in named if n.index < first] or named
+            introduced = any(n.index < first for n in named if short_for(surface, n.root))
             root = _full_for(
-                surface, key, near, by_group, by_sound, weight, introduced, cast.mention(key).gender
+                surface,
+                key,
+                near,
+                by_group,
+                by_sound,
+                weight,
+                introduced,
+                cast.mention(key).gender,
+                barred,
             ) or lone.setdefault(skeleton(words_of(surface)[-1]), surface)
         token = (
             min(by_group[root], key=lambda n: (-len(words_of(n)), n)) if root in by_group else root
@@ -414,21 +426,49 @@ def _union(names: Sequence[str], same: Sequence[tuple[str, str]] = ()) -> dict[s
     return {name: root(name) for name in names}
 
 
+@dataclass(frozen=True)
+class _Named:
+    """A full name where it stands: index of its mention, cluster, and the words there."""
+
+    index: int
+    root: str
+    name: str
+
+
+def _offices(mention: Mention) -> set[str]:
+    """The last words of its titles: `president`, `col`."""
+    return {t.text.lower().rstrip(".").split()[-1] for t in mention.titles if t.text.split()}
+
+
+def _of_other_offices(wanted: set[str], offices: Mapping[str, set[str]]) -> set[str]:
+    """Who is `Lt. Col. X` throughout is not meant by `President X`, where others are that."""
+    if not any(wanted & held for held in offices.values()):
+        return set()
+    return {root for root, held in offices.items() if held and not held & wanted}
+
+
+def _ends_in(name: str, surface: str) -> bool:
+    return words_of(name)[-1] == words_of(surface)[-1]
+
+
 def _full_for(
     surface: str,
     key: Key,
-    near: Sequence[tuple[int, str]],
+    near: Sequence[_Named],
     by_group: Mapping[str, Sequence[str]],
     by_sound: Mapping[str, Collection[str]],
     weight: Mapping[str, int],
     introduced: bool,
     gender: str | None,
+    barred: Collection[str],
 ) -> str | None:
     """The full name that a short one stands for: of its own document, if it was introduced there
     before; else the one of the pile that is met most."""
 
     def fits(root: str) -> int:
         """2 for a surname, 1 for another part of the name, 0 for a name that cannot be meant."""
+        if root in barred:
+            return 0
         last = words_of(surface)[-1]
         told = given_names().get(by_group[root][0].split()[0].casefold())
         if gender in ("m", "f") and told not in (None, gender):
@@ -438,14 +478,18 @@ def _full_for(
             return 0
         return 2 if any(same_word(last, words_of(n)[-1]) for n in names) else 1
 
-    here = [(fits(root), i <= key[1], -abs(key[1] - i), root) for i, root in near]
+    # Who is called by this very surname in the story itself is meant rather than who is elsewhere.
+    here = [
+        (fits(n.root), _ends_in(n.name, surface), n.index <= key[1], -abs(key[1] - n.index), n.root)
+        for n in near
+    ]
     here = [h for h in here if h[0]]
     if here and introduced:
-        return max(here)[3]
+        return max(here)[4]
     like = by_sound.get(skeleton(words_of(surface)[-1]), ())
     elsewhere = sorted((-weight[root], root) for root in like if fits(root) == 2)
     if here:  # given in full only later: a headline's surname, unless another is far better known
-        later = max(here)[3]
+        later = max(here)[4]
         known = elsewhere[0][1] if elsewhere else later
         return known if weight[known] >= 3 * weight[later] else later
     if elsewhere and (len(elsewhere) == 1 or elsewhere[0][0] < elsewhere[1][0]):

@@ -204,7 +204,14 @@ def _beside(
     settled = dict(found)
     for _ in range(_STEPS):
         dated = {n: a.hull for n, a in settled.items() if _width(a.hull) <= _NARROW}
-        open_ones = [n for n, a in sorted(settled.items()) if len(a.days) > 1 and _bounded(a.hull)]
+        # Runs of most of a year leave no gap by which a neighbour could tell the year.
+        open_ones = [
+            name
+            for name, agreed in sorted(settled.items())
+            if len(agreed.days) > 1
+            and _bounded(agreed.hull)
+            and max(_width(run) for run in agreed.days) <= _BESIDE
+        ]
         chosen: dict[str, Agreement] = {}
         for name in open_ones:
             known = {other: n for other, n in shared.get(name, {}).items() if other in dated}

@@ -41,6 +41,7 @@ from tracktwo.resolve.occasions import (
     evidence,
     evidence_of_people,
     occasions_of,
+    stale,
 )
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.reasons import reasons
@@ -60,6 +61,8 @@ _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
 _ELSEWHERE = 2.0
 """What a dateline from another place takes from the evidence."""
+_ANY_YEAR = 3.0
+"""What it takes that only a weekday agrees, and the story can be of any year."""
 _WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"})
 """Nouns that need parties to be meetings of parties."""
 _SIDES: frozenset[ActorKind] = frozenset({"state", "international"})
@@ -255,7 +258,10 @@ def _in_passing(occasion: Occasion) -> bool:
         and not occasion.parties
         and len({t.document for t in occasion.tellings}) == 1
         and len(occasion.tellings) <= 2
-        and any(t.kind in ("occasion", "process") for t in occasion.tellings)
+        and any(
+            t.kind in ("occasion", "process") or t.gathering.lemma == "sign"
+            for t in occasion.tellings
+        )
     )
 
 
@@ -343,9 +349,22 @@ def likeness(
         people += all(one.party_camps.values()) and all(other.party_camps.values())
     score = evidence(one, other) + people * min(1.0, _FEW / max(usual, 1))
     score += _by_dateline(one, other) + _by_dateline(other, one)
-    if not (one.dated and other.dated):
+    if _by_weekday_alone(one, other, published):
+        score -= _ANY_YEAR
+    elif not (one.dated and other.dated):
         score -= _doubt(one, other, published)
     return score
+
+
+def _by_weekday_alone(one: Occasion, other: Occasion, published: Published) -> bool:
+    """Whether old history agrees in no more than the weekday with a story of who knows what year."""
+    return any(
+        bare.weekday_only
+        and not published.get(bare.key[0], Interval()).spans_at_most(_MONTH)
+        and not whole.weekday_only
+        and stale(whole)
+        for bare, whole in ((one, other), (other, one))
+    )
 
 
 def _same_pair(one: Occasion, other: Occasion) -> bool:
@@ -434,6 +453,8 @@ def is_meeting(occasion: Occasion) -> bool:
 def _stands_alone(telling: Telling) -> bool:
     """*the previous Geneva meeting*: known by its place alone; not so any ceremony or crowd."""
     g = telling.gathering
+    if g.lemma == "sign":
+        return telling.dated
     if telling.kind == "process":
         return telling.dated or (g.reference in ("definite", "previous") and g.city is not None)
     pointed = g.reference in ("definite", "previous") or telling.dated

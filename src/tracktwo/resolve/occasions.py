@@ -97,6 +97,12 @@ class Occasion:
         return any(t.dated for t in self.tellings)
 
     @cached_property
+    def weekday_only(self) -> bool:
+        """Whether all that is told of its time is a weekday."""
+        told = [t for t in self.tellings if t.dated]
+        return bool(told) and all(t.weekdays and not (t.month_days or t.months) for t in told)
+
+    @cached_property
     def days(self) -> Interval:
         """The days that the mentions name, narrowed as far as they agree."""
         first, last = self._days_of("opening"), self._days_of("closing")
@@ -362,7 +368,7 @@ class _Reader:
         beside = telling.pointing and near.paragraph == g.paragraph and distance <= 1
         if beside and bool(near.city or near.country or near.times):
             return 4.0 + recency + known + time  # "In 2012 they met in Y. X did not come."
-        aside = occasion.tellings[0].gathering.reference in ("previous", "next") or _stale(occasion)
+        aside = occasion.tellings[0].gathering.reference in ("previous", "next") or stale(occasion)
         journey = telling.kind in ("occasion", "process") and all(
             t.kind == "journey" for t in occasion.tellings
         )
@@ -408,7 +414,7 @@ def _opened_and_closed(one: Occasion, other: Occasion) -> bool:
     return other.days.overlaps(Interval(first, last + datetime.timedelta(days=_LONGEST)))
 
 
-def _stale(occasion: Occasion) -> bool:
+def stale(occasion: Occasion) -> bool:
     """Whether its day lies so far from the story that it cannot be the news."""
     told, days = occasion.tellings[0].published, occasion.days
     before = days.latest and told.earliest and (told.earliest - days.latest).days > _STALE
@@ -490,7 +496,7 @@ def _far_from_news(one: Occasion, other: Occasion) -> bool:
     return any(
         not news.dated
         and (len(news.tellings) > 1 or (len(news.party_camps) > 1 and news.key < dated.key))
-        and _stale(dated)
+        and stale(dated)
         for dated, news in ((one, other), (other, one))
     )
 
