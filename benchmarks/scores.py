@@ -28,11 +28,21 @@ PILES = {
             ROOT / "benchmarks" / "piles" / name / "articles",
             ROOT / "benchmarks" / "piles" / name / "gold",
         )
-        for name in ("libya", "yemen", "sudan", "southsudan", "iran", "korea", "caucasus")
+        for name in (
+            "cyprus",
+            "libya",
+            "mindanao",
+            "yemen",
+            "sudan",
+            "southsudan",
+            "iran",
+            "korea",
+            "caucasus",
+        )
     },
 }
 PAGES = {
-    ROOT / "README.md": ("seeds", "sample", "libya"),
+    ROOT / "README.md": ("seeds", "sample", "cyprus"),
     ROOT / "benchmarks" / "piles" / "README.md": tuple(PILES),
 }
 """Which page shows the figures of which piles."""
