@@ -214,3 +214,18 @@ def test_a_surname_is_of_whoever_bears_it_in_the_story() -> None:
         "Farah Ibrahim is a researcher. The front is led by Al Haj Murad. Ibrahim wrote a book.",
     )
     assert who_is(cast, "Ibrahim") == ["Farah Ibrahim"]
+
+
+def test_a_government_negotiator_is_of_the_government_that_the_story_is_about() -> None:
+    cast = cast_of(
+        "The Colombian government and the FARC met. The FARC and the Colombian government will meet "
+        "again, said the chief government negotiator Ana Diaz. The FARC agreed."
+    )
+    assign_sides(cast)
+    sides = {
+        cast.by_id[of].name
+        for key, found in cast.who.items()
+        if any(cast.by_id[x].name == "Ana Diaz" for x in found)
+        for of in cast.side.get(key, ())
+    }
+    assert sides == {"Colombia"}

@@ -136,8 +136,12 @@ def assign_sides(cast: Cast) -> None:
     """
     of: dict[Entity, Counter[Entity]] = defaultdict(Counter)
     in_story: dict[tuple[str, Entity], Counter[Entity]] = defaultdict(Counter)
+    governing = {name: main_sides(cast, r).state for name, r in cast.readings.items()}
     for key, ids in cast.who.items():
-        here = _principal(cast, key, cast.mention(key))
+        mention = cast.mention(key)
+        here = _principal(cast, key, mention)
+        if here is None and _of_the_government(mention):
+            here = governing[key[0]]
         for identity in ids:
             entity = cast.by_id[identity]
             if entity.kind == "person" and here is not None:
@@ -157,6 +161,14 @@ def assign_sides(cast: Cast) -> None:
             sides = {(owner or e).id for e, owner in owned if e.kind != "person" or owner}
             if sides:
                 cast.side[key] = tuple(sorted(sides))
+
+
+def _of_the_government(mention: Mention) -> bool:
+    """`chief government negotiator X`: of the government that the story is about."""
+    return any(
+        t.of is None and t.status != "former" and "government" in t.text.lower().split()
+        for t in mention.titles
+    )
 
 
 def _most(owners: Counter[Entity]) -> Entity | None:
