@@ -25,6 +25,7 @@ from tracktwo.model import (
     Span,
     Statement,
 )
+from tracktwo.model.record import StanceKind
 from tracktwo.publish.conditions import UNTOLD, condition_graph
 from tracktwo.publish.dossier import dossier
 from tracktwo.publish.seating import benches, seatmap
@@ -365,3 +366,23 @@ def test_conditions_of_a_pair_share_an_arc() -> None:
     assert graph.left_out == 0
     many = [position(i, f"side {i:02}", "Arland") for i in range(30)]
     assert condition_graph(many, str).left_out == 18
+
+
+@pytest.mark.parametrize(
+    ("stance", "told"),
+    [("offers", "was: demands (2 May 2031)"), ("demands", "as before (2 May 2031)")],
+)
+def test_what_an_actor_held_before_on_the_same_issue(stance: StanceKind, told: str) -> None:
+    one = document("Arland wants the river. Arland speaks of the river.", "a.txt")
+    early, late = datetime.date(2031, 5, 2), datetime.date(2031, 6, 1)
+    arland = Actor("a1", "Arland", "state", spans=(one.span(Extent(0, 6)),))
+    first = Position(
+        "p1", "a1", "river", "demands", one.span(Extent(0, 22)), date=Interval(early, early)
+    )
+    second = Position(
+        "p2", "a1", "river", stance, one.span(Extent(24, 50)), date=Interval(late, late)
+    )
+    page = dossier(Record((one,), (arland,), positions=(first, second))).decode()
+    assert page.count(told) == 1
+    undated = msgspec.structs.replace(second, date=Interval())
+    assert told not in dossier(Record((one,), (arland,), positions=(first, undated))).decode()

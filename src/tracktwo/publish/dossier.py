@@ -8,6 +8,7 @@ load or run anything else, whatever stands in an article.
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import importlib.resources
 import re
@@ -244,8 +245,43 @@ class _Page:
         return groups + ([(None, rest)] if rest else [])
 
     def _by_issue(self, position: Position) -> tuple[str, str, str, int, str]:
-        earliest = str(position.date.earliest or "9999")
+        earliest = str(self._told_on(position).earliest or "9999")
         return (position.issue, earliest, position.span.document, position.span.start, position.id)
+
+    @cached_property
+    def turns(self) -> dict[str, str]:
+        """Position id -> how it stands to what the same actor held on the issue before.
+
+        Only positions whose days are surely later are compared; *as before* where the stance
+        is the same, *was …* where it is another one.
+        """
+        held: dict[tuple[str, str], list[tuple[datetime.date, datetime.date, Position]]]
+        held = defaultdict(list)
+        for position in self.record.positions:
+            days = self._told_on(position)
+            if position.actor and days.earliest and days.latest:
+                held[position.actor, position.issue].append((days.earliest, days.latest, position))
+        found: dict[str, str] = {}
+        for same in held.values():
+            for first, _, position in same:
+                before = [(begun, ended, p) for begun, ended, p in same if ended < first]
+                if not before:
+                    continue
+                begun, ended, _ = max(before, key=lambda b: (b[1], b[0]))
+                last = sorted({p.stance for b, e, p in before if (b, e) == (begun, ended)})
+                stays = position.stance in last
+                then = when(Interval(begun, ended))
+                found[position.id] = (
+                    f"as before ({then})" if stays else f"was: {', '.join(last)} ({then})"
+                )
+        return found
+
+    def _told_on(self, position: Position) -> Interval:
+        """When it was taken, else when the article can have been written."""
+        if position.date.known:
+            return position.date
+        published = self.document[position.span.document].published
+        return Interval(published.earliest, published.latest) if published else Interval()
 
     @cached_property
     def stances(self) -> list[str]:
