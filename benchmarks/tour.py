@@ -51,5 +51,5 @@ def output(command: str, folder: str) -> str:
 
 
 if __name__ == "__main__":
-    readme = Path(sys.argv[1])
+    readme = Path(*sys.argv[1:2] or ["README.md"])
     readme.write_text(told_again(readme.read_text(encoding="utf-8")), encoding="utf-8")
