@@ -271,6 +271,8 @@ def test_what_cannot_be_found_again_is_passed_over() -> None:
         (("correct", "m", "attendance", "x", "--actor", "Chile"), "It can be: attended"),
         (("same", "Norway", "Norway"), "one already"),
         (("apart", "Norway", "three.txt"), "parts nothing"),
+        (("apart", "Norway", ""), "parts nothing"),
+        (("correct", "m", "date", "2021-05-032021-05-04"), "are no days"),
         (("settle", "x", "many"), "choose one of"),
         (("rename", "the moon", "x"), "No position is on an issue"),
         (("undo", "7"), "There is no judgement 7"),

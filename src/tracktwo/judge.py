@@ -37,7 +37,7 @@ _JUDGED: tuple[FactKind, ...] = (
 )  # fmt: skip
 _MOST = 8
 """Things listed when several are meant."""
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(\.\.)?(\d{4}-\d\d-\d\d)?")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(?:(\.\.)(\d{4}-\d\d-\d\d)?)?")
 
 
 class JudgingError(ValueError):
@@ -134,11 +134,7 @@ def apart(
     with Store.open(record, create=False) as store:
         known = store.record()
         ref = _fact(known, fact, ("actors", "meetings"))
-        inside = {
-            d.id
-            for d in known.documents
-            if part == d.id or any(PurePosixPath(p).match(part) for p in (d.path, *d.also_at) if p)
-        }
+        inside = {d.id for d in known.documents if part == d.id or _stands_at(d, part)}
         wanted = " ".join(part.split()).casefold()
         here = tuple(
             s
@@ -187,9 +183,10 @@ def rename(
 ) -> Judgement:
     """Call an issue of positions by another name; with the name of another, the two are one."""
     with Store.open(record, create=False) as store:
-        positions = [p for p in store.record().positions if p.issue == issue]
+        known = store.record().positions
+        positions = [p for p in known if p.issue == issue]
         if not positions:
-            issues = sorted({p.issue for p in store.record().positions})
+            issues = sorted({p.issue for p in known})
             close = [i for i in issues if issue.casefold() in i.casefold()][:_MOST]
             raise JudgingError(
                 f"No position is on an issue called {issue!r}."
@@ -248,9 +245,7 @@ def _fact(record: Record, wanted: str, kinds: tuple[FactKind, ...]) -> Ref:
         and k == "actors"
         and folded in (f.name.casefold(), *(a.casefold() for a in f.aliases))
     ]
-    found = found or [
-        (k, f) for k, f in facts if k == "documents" and wanted and _stands_at(f, wanted)
-    ]
+    found = found or [(k, f) for k, f in facts if k == "documents" and _stands_at(f, wanted)]
     found = found or [(k, f) for k, f in facts if folded and f.id.casefold().startswith(folded)]
     what = " or ".join(k.removesuffix("s") for k in kinds)
     if not found:
@@ -264,7 +259,8 @@ def _fact(record: Record, wanted: str, kinds: tuple[FactKind, ...]) -> Ref:
 
 
 def _stands_at(document: Any, wanted: str) -> bool:
-    return any(PurePosixPath(p).match(wanted) for p in (document.path, *document.also_at) if p)
+    paths = (document.path, *document.also_at) if wanted else ()
+    return any(PurePosixPath(p).match(wanted) for p in paths if p)
 
 
 def _label(fact: Any) -> str:

@@ -61,6 +61,16 @@ def _day(*, last: bool) -> Callable[[str], datetime.date]:
     return day
 
 
+_To = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        show_default=False,
+        help="The file to write; [bold]-[/bold] is standard output.",
+    ),
+]
+
+
 @app.callback(invoke_without_command=True)
 def _tracktwo(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -244,14 +254,7 @@ def search(
 
 @verb(app)
 def export(
-    to: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            show_default=False,
-            help="The file to write; [bold]-[/bold] is standard output.",
-        ),
-    ],
+    to: _To,
     record: RecordOption = DEFAULT,
 ) -> None:
     """Write the whole record as JSON, in the form that `tracktwo schema` prints.
@@ -264,14 +267,7 @@ def export(
 
 @verb(app)
 def graph(
-    to: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            show_default=False,
-            help="The file to write; [bold]-[/bold] is standard output.",
-        ),
-    ],
+    to: _To,
     record: RecordOption = DEFAULT,
 ) -> None:
     """Write the graph of conditions as GraphML, for Gephi, yEd, Cytoscape or networkx.

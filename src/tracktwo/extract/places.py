@@ -73,8 +73,6 @@ def _before(cast: Cast, trigger: Token) -> Where:
             continue
         if c.dep_ in ("compound", "nmod", "amod", "poss") and not _paired(c):
             found |= named_place(cast, c, cities_only=True)
-            seat = named_place(cast, c)  # "a White House meeting", but not "the Chile talks"
-            found |= seat if seat.venue else Where()
             for d in c.lefts:
                 if d.dep_ == "compound" and not _paired(d):
                     found |= named_place(cast, d, cities_only=True)
@@ -202,7 +200,7 @@ def named_place(cast: Cast, token: Token, cities_only: bool = False) -> Where:
         town = city(name)
         if town is not None:
             return Where(city=town.name, country=town.state)
-        if not cities_only and (seat := state_of_capital(name)) is not None:
+        if (seat := state_of_capital(name)) is not None:
             return Where(city=capital_of(seat.name), country=seat.name, venue=name)
         if not cities_only and (state := state_of(name)) is not None:
             return Where(country=state.name)

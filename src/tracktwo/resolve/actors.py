@@ -100,9 +100,8 @@ class Cast:
         """Carry out what people judged of the mentions that have their actors by now."""
         for mentions in bonds.same:
             alone = (self.who[key] for key in mentions if len(self.who.get(key, ())) == 1)
-            found = {
-                one for (one,) in alone
-            }  # `both sides` are several, and no reason to join them
+            # `both sides` are several, and no reason to join them.
+            found = {one for (one,) in alone}
             whole = sorted((self.by_id[x] for x in found), key=lambda e: (-len(e.keys), e.token))
             for other in whole[1:]:
                 self._join(whole[0], other)
@@ -120,7 +119,7 @@ class Cast:
         entity.genders += other.genders
         for each in self.entities.values():
             if each.owner is other:
-                each.owner = entity
+                each.owner = entity if each is not entity else None
         for token, each in self.entities.items():
             if each is other:
                 self.entities[token] = self.by_id[each.id] = entity

@@ -136,12 +136,11 @@ def assign_sides(cast: Cast) -> None:
     """
     of: dict[Entity, Counter[Entity]] = defaultdict(Counter)
     in_story: dict[tuple[str, Entity], Counter[Entity]] = defaultdict(Counter)
-    governing = {name: main_sides(cast, r).state for name, r in cast.readings.items()}
     for key, ids in cast.who.items():
         mention = cast.mention(key)
         here = _principal(cast, key, mention)
         if here is None and _of_the_government(mention):
-            here = governing[key[0]]
+            here = main_sides(cast, cast.readings[key[0]]).state
         for identity in ids:
             entity = cast.by_id[identity]
             if entity.kind == "person" and here is not None:

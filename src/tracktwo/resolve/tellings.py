@@ -295,12 +295,8 @@ def days_named(times: Sequence[TimeExpression], published: Interval) -> Interval
 
 def _together(one: Interval, other: Interval) -> Interval | None:
     """From the first day to the last, if that is no longer than a meeting can be."""
-    ends = (one.earliest, one.latest, other.earliest, other.latest)
-    if any(e is None for e in ends):
-        return None
-    days = [e for e in ends if e is not None]
-    whole = Interval(min(days), max(days))
-    return whole if (max(days) - min(days)).days <= _LONGEST else None
+    whole = one.hull(other)
+    return whole if whole.spans_at_most(_LONGEST) else None
 
 
 @lru_cache(maxsize=1)
