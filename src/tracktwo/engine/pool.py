@@ -11,6 +11,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeAlias
 
+from threadpoolctl import threadpool_limits
+
 from tracktwo.engine.work import Reading, given_up, read_out
 from tracktwo.model import Document, Findings
 
@@ -106,8 +108,11 @@ def _ready() -> None:
 
 
 def _settle_in() -> None:
-    """In a new process: leave Ctrl-C to the parent, and go when the parent is gone."""
+    """In a new process: leave Ctrl-C to the parent, go when the parent is gone, use one core."""
+    import numpy  # noqa: F401 - only libraries that are loaded can be limited
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threadpool_limits(1)
     Thread(target=_leave_with_parent, daemon=True).start()
 
 

