@@ -39,6 +39,8 @@ _OR = re.compile(r",?\s+or\s+(?:in\s+|on\s+)?", re.IGNORECASE)
 _REACH = 24
 """Characters before an expression in which its preposition can stand."""
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "would", "shall"})
+_DUTY = frozenset({"should", "must", "may", "might"})
+"""Before a bare verb these speak of what is to come; before `have` of what was not done."""
 _PAST_AUX = frozenset({"had", "was", "were", "did", "has", "have"})
 _FORESIGHT = frozenset(
     ["agree", "aim", "call", "due", "expect", "hope", "intend", "invite", "plan", "prepare", "set"]
@@ -135,7 +137,7 @@ def _direction(token: Token) -> Direction:
     chain = [verb, *verb.ancestors]
     for word in chain[:3]:
         auxiliaries = {child.lower_ for child in word.lefts if child.pos_ in ("AUX", "PART")}
-        if auxiliaries & _FUTURE_AUX:
+        if auxiliaries & _FUTURE_AUX or (auxiliaries & _DUTY and "have" not in auxiliaries):
             return "future"
         if "to" in auxiliaries:
             governor = word.head

@@ -13,14 +13,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
+import msgspec
+
+from tracktwo.extract.numbers import number_at
 from tracktwo.extract.timex import recognise
 from tracktwo.knowledge.events import Event, Told, events_in
 from tracktwo.knowledge.offices import Term, fitting, holders, terms
 from tracktwo.knowledge.places import state_of, state_of_capital, state_of_people
 from tracktwo.model import Extent, Interval, Mention, TimeExpression
-from tracktwo.resolve.agreement import HORIZON, Clue
+from tracktwo.model.span import hull
+from tracktwo.resolve.agreement import HORIZON, Clue, agreement
 from tracktwo.resolve.reading import Reading
 from tracktwo.resolve.when import Direction, count_of_years, date_of, day_in, written_when
 
@@ -74,6 +78,25 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 """Words with which a year may be one to come, though no verb says so."""
+_WOULD = re.compile(r"\b(?:would|was to|were to)\b", re.IGNORECASE)
+"""What was then to come."""
+_NUMBER_OF = re.compile(
+    r"(?:(?:vol(?:ume)?|issue|no|number|briefing|note|paper|policy)\b\W*\d*\W+)*"
+    r"([A-Z][a-z]+\.?,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""What names the number of a review, on a line of its own."""
+_RULE = r"(?:government|coalition|cabinet|administration|presidency|premiership)"
+_AGED = re.compile(
+    rf"\b{_RULE}\s+(?:is|was)\s+(?:\w+\s+)?(?P<count>\w+)\s+(?P<unit>weeks?|months?)\s+old\b"
+    rf"|\b(?P<before>\w+)[\s-](?P<old>weeks?|months?)(?:[\s-]old\s+{_RULE}"
+    rf"|\s+into\s+(?:his|her|their)\s+(?:\w+\s+)?(?:term|{_RULE}))\b",
+    re.IGNORECASE,
+)
+"""How long somebody has been in office."""
+_AWAY = re.compile(r"\s+(?:away|off|hence|from (?:now|today))\b")
+_COUNTED_BESIDE = re.compile(r"\W{1,4}|\W{1,3}(?:or|that is|and so|which is|now)\W{1,3}")
+"""What stands between a day and the count of days that leads to it."""
 _LOOKING_BACK = re.compile(
     r"\b(?:since|after|anniversary|years?|months?|ago|following|before|despite|last|first|ever|until"
     r"|\d{4})\b",
@@ -118,6 +141,9 @@ _LEAVING = re.compile(
 )
 """Words near a name that tell of taking or leaving the office rather than of holding it."""
 _LEAVING_REACH = 60
+_TOGETHER, _TOGETHER_LONG = 3, 60
+"""How many must have been in office together, and for how many days, for that to be a hint."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGENCY = re.compile(r"\s*\((?:[A-Z][\w.&/ -]{1,24})\)\s*(?:[.–—-]|--)")
 _PLACE_LINE = re.compile(
     r"(?:[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z'’.]+)*(?:, [A-Z][\w. ]+)?|[A-Z][\w ]{2,20}(?=\s\())"
@@ -144,7 +170,13 @@ _StoryDays: TypeAlias = Callable[[Interval], Interval]
 
 def clues_of(reading: Reading) -> list[Clue]:
     """Everything in the story that tells when it was written; the page's dates are not in it."""
-    return [*_dateline(reading), *_times(reading), *_events(reading), *_offices(reading)]
+    return [
+        *_dateline(reading),
+        *_masthead(reading),
+        *_times(reading),
+        *_events(reading),
+        *_offices(reading),
+    ]
 
 
 # ------------------------------------------------------------------ days that the story prints
@@ -163,6 +195,26 @@ def _dateline(reading: Reading) -> Iterator[Clue]:
             yield Clue(days, DATELINE, reason, dateline.extent)
             yield from _weekday_of_dateline(timex.value, reading, dateline.extent)
             return
+
+
+def _masthead(reading: Reading) -> Iterator[Clue]:
+    """`December 2022` on a line of its own above the story: the number that it stands in."""
+    text, blocks = reading.document.text, reading.document.blocks
+    for block in blocks:
+        if block.kind == "paragraph" and block.extent.end - block.extent.start >= _LONG:
+            return
+        for line in re.finditer(r"[^\n]+", block.extent.of(text)):
+            words = line.group().strip(" |·-")
+            match = _NUMBER_OF.fullmatch(words)
+            timex = recognise(match.group(1))[:1] if match else []
+            days = (
+                date_of(TimeExpression(extent=Extent(0, 0), value=t.value), Interval())
+                for t in timex
+                if re.fullmatch(r"\d{4}-(?:\d\d|SP|SU|FA|WI)", t.value)
+            )
+            for month in days:
+                extent = Extent(block.extent.start + line.start(), block.extent.start + line.end())
+                yield Clue((month,), EVENT, f"the page’s own “{words}”", extent)
 
 
 def _weekday_of_dateline(value: str, reading: Reading, extent: Extent) -> Iterator[Clue]:
@@ -202,12 +254,17 @@ def _times(reading: Reading) -> Iterator[Clue]:
             < _DATELINE_REACH
         ):
             yield from _agency_dateline(time, first, words, reading)
-        elif re.match(r"\d{4}", first) and not _SCHEDULED.match(behind):
+        elif re.match(r"\d{4}", first) and (
+            time.direction == "future" or not _SCHEDULED.match(behind)
+        ):
             yield from _full_date(time, words, sentences[time.sentence].of(text))
         elif re.fullmatch(r"XXXX-\d\d-\d\d", first) and not _NAMESAKE.match(behind):
             if time.shift is not None:
                 if time.unit == "W":
                     yield from _shifted_day(time, first, words)
+                continue
+            if counted := _count_beside(time, reading):
+                yield from _counted_day(time, first, counted, reading)
                 continue
             # A bare day to come (elections, a deadline) can be months away.
             newsy = time.weekday or (time.sentence in met and time.direction != "future")
@@ -271,7 +328,15 @@ def _full_date(time: TimeExpression, words: str, sentence: str) -> Iterator[Clue
     named = date_of(time, Interval())
     if named.earliest is None or not HORIZON.overlaps(named):
         return
-    if time.direction == "future" or time.relation in ("until", "before"):
+    if time.direction == "future":
+        if named.latest and not _WOULD.search(sentence):
+            reason = f"“{words}” is told as to come"
+            yield Clue((Interval(None, named.latest),), YEAR, reason, time.extent)
+            if re.fullmatch(r"\d{4}", time.value):  # else it would be "this year"
+                year_before = Interval(None, named.earliest - datetime.timedelta(days=1))
+                yield Clue((year_before,), RECENT, reason, time.extent)
+        return
+    if time.relation in ("until", "before"):
         return
     past, bare = time.direction == "past", re.fullmatch(r"\d{4}", time.value) is not None
     if not past and (bare or _AHEAD.search(sentence)):
@@ -372,6 +437,33 @@ def _shifted_day(time: TimeExpression, value: str, words: str) -> Iterator[Clue]
     if days:
         reason = f"“{words}” (that weekday: {_years_around(named)})"
         yield Clue(days, NAMED_DAY, reason, time.extent)
+
+
+def _count_beside(time: TimeExpression, reading: Reading) -> TimeExpression | None:
+    """The `six weeks from now` of `24 December, six weeks from now`."""
+    text = reading.document.text
+    for other in reading.findings.times:
+        if other.sentence != time.sentence or other.extent == time.extent:
+            continue
+        first, last = sorted((time.extent, other.extent))
+        if not _COUNTED_BESIDE.fullmatch(text, first.end, last.start):
+            continue
+        if other.kind == "date" and other.unit in ("D", "W", "M") and other.anchor == "story":
+            return other if abs(other.shift or 0) > 1 else None
+        length = re.fullmatch(r"P(\d+)([DWM])", other.value)
+        if length and _AWAY.match(text, other.extent.end):
+            return msgspec.structs.replace(other, kind="date", unit=length[2], shift=int(length[1]))
+    return None
+
+
+def _counted_day(
+    time: TimeExpression, value: str, counted: TimeExpression, reading: Reading
+) -> Iterator[Clue]:
+    """A day and how far off it is: the story is of so many days before it, or after."""
+    days = tuple(written_when(counted, day) for day in recurring_days(value, time.weekday, 0, 0))
+    words = " ".join(hull((time.extent, counted.extent)).of(reading.document.text).split())
+    if days:
+        yield Clue(days, NAMED_DAY, f"“{words}” counts from the story’s day", time.extent)
 
 
 def _month_day(
@@ -623,9 +715,70 @@ def _offices(reading: Reading) -> Iterator[Clue]:
         found.setdefault(person, holder)
     for holder in _administrations(reading.document.text):
         found.setdefault(holder.held[0].person, holder)
+    yield from _ages(reading)
     for holder in found.values():
         same = (o for o in found.values() if o.office == holder.office and not o.former)
         yield from holder.clues(any(_succeeds(other.held, holder.held) for other in same))
+    yield from _known_names(reading, frozenset(found))
+
+
+def _ages(reading: Reading) -> Iterator[Clue]:
+    """`Conte, whose coalition is five months old`, `three months into her term`."""
+    text = reading.document.text
+    for match in _AGED.finditer(text):
+        count = number_at([(match["count"] or match["before"]).lower()], 0)
+        begun = _came_to_office(reading, match.start())
+        if not count or begun is None:
+            continue
+        unit: Literal["W", "M"] = "W" if "week" in match.group().lower() else "M"
+        age = TimeExpression(extent=Extent(0, 0), value="", unit=unit, shift=-int(count[0]))
+        reason = f"“{' '.join(match.group().split())}” counts from {begun}, the first day in office"
+        days = written_when(age, Interval(begun, begun))
+        yield Clue((days,), COUNTED, reason, Extent(match.start(), match.end()))
+
+
+def _came_to_office(reading: Reading, before: int) -> datetime.date | None:
+    """When whoever is named last before a place of the text took a leading office, if once only."""
+    text = reading.document.text
+    named = [
+        m.name.of(text)
+        for m in reading.findings.mentions
+        if m.form == "name" and m.name and before - 2 * _NEAR < m.extent.end <= before
+    ]
+    full = _full_names(reading).get(named[-1].casefold(), named[-1:]) if named else ()
+    held = [t for name in full for t in terms(name) if _LEADING.match(t.office)]
+    return held[0].days.earliest if len(held) == 1 else None
+
+
+def _known_names(reading: Reading, told: frozenset[str]) -> Iterator[Clue]:
+    """Those named in full without an office mostly hold one: a hint, if they were in office together."""
+    text, findings = reading.document.text, reading.findings
+    named: dict[str, Clue] = {}
+    for mention in findings.mentions:
+        if mention.form != "name" or mention.name is None or mention.kind != "person":
+            continue
+        name = mention.name.of(text)
+        held = tuple(t for t in terms(name) if _LEADING.match(t.office))
+        if not held or len(name.split()) == 1 or len({t.person for t in held}) > 1:
+            continue
+        sentence = findings.sentences[mention.sentence]
+        start = max(sentence.start, mention.extent.start - _NEAR)
+        past = _FORMER.search(text, start, mention.extent.end) or _YEAR.search(sentence.of(text))
+        if not (past or held[0].person in told or _changes_hands(mention, text)):
+            # Around a change of holders the one before or after may be meant.
+            days = tuple(_stretched(t.days, -_MONTH) for t in held)
+            named.setdefault(held[0].person, Clue(days, OFFICE, name, mention.extent))
+    together = agreement(named.values())
+    few = len(together.kept) < max(_TOGETHER, 2 * len(together.dropped))
+    if not few and not any(days.spans_at_most(_TOGETHER_LONG) for days in together.days):
+        names = ", ".join(clue.reason for clue in together.kept)
+        days = tuple(_stretched(run, _MONTH) for run in together.days)
+        yield Clue(days, RECENT, f"in office together: {names}")
+
+
+def _stretched(days: Interval, by: datetime.timedelta) -> Interval:
+    """The days with so much more at both ends, or less."""
+    return Interval(days.earliest and days.earliest - by, days.latest and days.latest + by)
 
 
 def _in_office(held: Sequence[Term], weight: int, reason: str, extent: Extent) -> Iterator[Clue]:
