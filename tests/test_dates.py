@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracktwo.extract.pipeline import extract
 from tracktwo.extract.timex import recognise
 from tracktwo.model import (
     Block,
@@ -21,6 +22,7 @@ from tracktwo.model import (
     TimeExpression,
     Title,
 )
+from tracktwo.read import read_bytes
 from tracktwo.resolve.agreement import Clue, agreement
 from tracktwo.resolve.clues import clues_of
 from tracktwo.resolve.dates import Telling, date_documents, meeting_date
@@ -463,6 +465,56 @@ def test_stories_headed_by_one_meeting_are_of_one_week() -> None:
     ]
     found = date_documents([dated, open_one], [told])
     assert found["b"].days == days("2011-04-27", "2011-05-11")
+
+
+def read(text: str) -> Reading:
+    """A story as the program itself reads it."""
+    document = read_bytes(text.encode())
+    return Reading(document, next(iter(extract([document]))))
+
+
+OF_2015 = "The war began in March 2015 and the talks in Bern went on without a truce. "
+
+
+def test_a_year_to_come_has_not_come() -> None:
+    text = OF_2015 + "A conference of all parties should meet in the first weeks of 2017, he said."
+    assert published(read(text)) == days("2015-03-01", "2016-12-31")
+    looking_back = OF_2015 + "The army promised then that it would leave the town in 2017."
+    assert published(read(looking_back)).latest is None
+
+
+@pytest.mark.parametrize(
+    "words", ["on 24 December, six weeks from now", "on 24 December, which is six weeks away"]
+)
+def test_a_day_and_the_weeks_to_it_date_the_story(words: str) -> None:
+    text = (
+        OF_2015 + f"Both sides agreed that the country must vote {words}, or by 2016 at the latest."
+    )
+    found = published(read(text + " An election in 2016 will be too late, and 2016 will be hard."))
+    assert found == days("2015-11-05", "2015-11-19")
+
+
+def test_the_age_of_a_government_dates_the_story() -> None:
+    text = (
+        "For Angela Merkel, whose coalition is five months old, the meeting in Bern was a success."
+    )
+    assert published(read(text)) == days("2006-04-01", "2006-04-30")
+    text = "Five months into her term, Angela Merkel met the envoys in Bern and praised them."
+    assert not published(read(text)).exact
+
+
+def test_a_review_names_its_number() -> None:
+    text = "POLICY CENTRE\n\nBriefing Note 47\nDecember 2012\n\nWhy the talks in Bern failed\n\n"
+    text += "The envoys of both sides left the table in Bern last month, and nobody asked them to stay.\n"
+    assert published(read(text)) == days("2012-12-01", "2012-12-31")
+
+
+def test_those_who_are_named_together_were_in_office_together() -> None:
+    text = "Around the table in Bern sat Gerhard Schröder, Jacques Chirac and Tony Blair. "
+    alone = published(read(text))
+    assert alone.earliest == day("1998-10-27") and alone.latest == day("2005-11-22")
+    with_a_former_one = text.replace("Around", "Years before, in 1990, around")
+    assert not published(read(with_a_former_one)).latest
 
 
 def test_a_meeting_in_a_headline_is_of_the_week_before() -> None:
