@@ -278,6 +278,31 @@ def test_a_masthead_is_page_and_the_headline_below_it_is_not() -> None:
     assert words(document, "paragraph") == [LEAD, MORE]
 
 
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Research / Events / People / Support us",
+        "About us . Write for us . Donate",
+        "Listen Live - Programmes - River Songs - Donate",
+        "Presented by Amber Grid Solutions",
+    ],
+)
+def test_menus_with_weak_marks_are_page(menu: str) -> None:
+    document = story("Reeds and Locks Review", menu, "Ministers close to a deal on the boats")
+    assert menu in words(document, "furniture")
+    assert words(document, "title") == ["Ministers close to a deal on the boats"]
+
+
+def test_a_headline_with_slashes_is_no_menu() -> None:
+    headline = "Boats / Locks / Harbours: what divides the two"
+    assert words(story(headline), "title") == [headline]
+
+
+def test_a_writer_who_writes_is_an_author() -> None:
+    box = "Mira Tolan writes on the river states. She lived in Port Sol for nine years."
+    assert box in words(story("Talks resume in Port Sol", foot=(box,)), "furniture")
+
+
 def test_a_quotation_may_be_the_headline() -> None:
     document = story("“You learn to love the coffee breaks”", "Interview by Mira Tolan")
     assert words(document, "title") == ["“You learn to love the coffee breaks”"]

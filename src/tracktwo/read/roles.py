@@ -43,6 +43,8 @@ FURNITURE = frozenset({Role.PAGE, Role.SECTION, Role.DATED, Role.RELATED, Role.B
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s*[|/·•»›>→,;]\s*|\s{2,}|\t+|\s+[-–—]\s+")
 _STRIP_MARKS = re.compile(r"\s*[|·∙•»›>]\s*|\s*::\s*|\s{2,}|\t+")
+_WEAK_MARKS = re.compile(r"\s+[/.–—-]\s+")
+"""Marks that stand in headlines and sentences too, unless what they part is a menu."""
 _DATE_LABELS = re.compile(
     r"\b(?:(?:last |first |date )?(?:updated?|published|posted|modified|edited|created|added|uploaded"
     r"|publication|publish|release[d]?|print(?:ed)?|date|today|time|local|current|is|on|at|by|in|the|and|of|as"
@@ -154,10 +156,18 @@ def _is_menu(words: str) -> bool:
 
 def _is_strip(words: str) -> bool:
     """`Orders   Help Desk   Track Order`: three or more short items with marks or gaps between."""
-    parts = [part for part in _STRIP_MARKS.split(words) if part]
-    if len(parts) < 3 or find_byline(words):
+    strong, weak = (
+        [part for part in marks.split(words) if part] for marks in (_STRIP_MARKS, _WEAK_MARKS)
+    )
+    if max(len(strong), len(weak)) < 3 or find_byline(words):
         return False
-    return all(len(part.split()) <= _LONGEST_ITEM for part in parts)
+    if len(strong) >= 3:
+        return all(len(part.split()) <= _LONGEST_ITEM for part in strong)
+    items = [fold(part) for part in weak]
+    known = any(item in furniture().sections or _only_page_words(item) for item in items)
+    return known and all(
+        len(i.split()) <= _LONGEST_ITEM and p[0].isupper() for i, p in zip(items, weak, strict=True)
+    )
 
 
 def is_dated(p: Piece) -> bool:
