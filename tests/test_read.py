@@ -303,6 +303,14 @@ def test_a_writer_who_writes_is_an_author() -> None:
     assert box in words(story("Talks resume in Port Sol", foot=(box,)), "furniture")
 
 
+def test_those_who_are_easy_to_find_are_no_authors() -> None:
+    last = "Sceptics are easy to find. “They signed it,” says Mira Tolan, a researcher in Port Sol."
+    document = story(
+        "Talks resume in Port Sol", foot=(last, "Support free writing on the river. Donate now.")
+    )
+    assert last in words(document, "paragraph")
+
+
 def test_a_quotation_may_be_the_headline() -> None:
     document = story("“You learn to love the coffee breaks”", "Interview by Mira Tolan")
     assert words(document, "title") == ["“You learn to love the coffee breaks”"]

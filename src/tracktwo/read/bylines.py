@@ -42,7 +42,7 @@ _BIO_SUBJECT = (
 )
 _BIO = re.compile(
     rf"(?:The (?:author|writer)s?\b|{_BIO_SUBJECT})(?:,[^,]{{3,90}},| \([^)]{{2,40}}\))?"
-    r" (?:(?:is|are)(?! (?:not|being|expected|said|to))|works|teaches|tweets|(?P<trade>covers|writes|reports|blogs|edits))\b"
+    r" (?:(?:is|(?P<many>are))(?! (?:not|being|expected|said|to))|works|teaches|tweets|(?P<trade>covers|writes|reports|blogs|edits))\b"
 )
 _BIO_WORK = re.compile(
     r"\b(?:journalists?|writers?|reporters?|correspondents?|columnists?|editors?|authors?|analysts?|fellow|freelancer?|"
@@ -118,8 +118,8 @@ def author_in_bio(words: str) -> str | None:
     None if it presents nobody, the empty string for `The author`.
     """
     match = _BIO.match(words)
-    if not match:
-        return None
+    if not match or (match["many"] and match["name"]):
+        return None  # "Sceptics are easy to find"
     if not match["trade"] and not _BIO_WORK.search(words, match.end(), match.end() + _NEAR):
         return None
     return match.group("name") or ""

@@ -176,6 +176,8 @@ def _most(owners: Counter[Entity]) -> Entity | None:
 
 def _principal(cast: Cast, key: Key, mention: Mention) -> Entity | None:
     """The owner that stands with a mention, through a chain of at most three."""
+    if standing(mention.head, mention.number == "many") == "fighters":
+        return None  # "the Salvadoran rebels" do not come for El Salvador
     of = mention.of
     for title in mention.titles:
         if title.of is not None and title.status != "former":
@@ -445,6 +447,9 @@ class _Follower:
             return (owner,)
         if mention.number == "many" and kind == "group":
             return ()  # "the groups": which ones, nobody says
+        if kind == "fighters" and inside and owner is not None and owner == self.sides.state:
+            main = self._main_group()  # "the Salvadoran rebels", in a story of theirs
+            return (main,) if main is not None else ()
         if mention.definite and owner is None:
             if kind == "fighters":
                 last = self._last(lambda e: e.kind == "armed_group", mention)
