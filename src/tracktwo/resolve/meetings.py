@@ -11,13 +11,14 @@ of place, host, status and participants is then put together, each with its witn
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracktwo.extract.sketch import STRENGTH
-from tracktwo.knowledge.places import capital_of
+from tracktwo.knowledge.places import capital_of, state_of_capital
 from tracktwo.knowledge.tracks import find_tracks
 from tracktwo.model import (
     Document,
@@ -37,10 +38,12 @@ from tracktwo.resolve.expected import ExpectedSides
 from tracktwo.resolve.occasions import (
     Occasion,
     awaited,
+    by_its_town,
     clash,
     evidence,
     evidence_of_people,
     occasions_of,
+    same_round,
     stale,
 )
 from tracktwo.resolve.reading import Reading
@@ -61,6 +64,8 @@ _WINDOW = 12
 """How many neighbours, by date, an occasion is compared with in each block."""
 _ELSEWHERE = 2.0
 """What a dateline from another place takes from the evidence."""
+_BY_ITS_TOWN = 2.0
+"""What it adds that both are known by a small town where the pile knows of one meeting."""
 _ANY_YEAR = 3.0
 """What it takes that only a weekday agrees, and the story can be of any year."""
 _WEAK = frozenset({"ceremony", "gathering", "signing", "dinner", "lunch", "luncheon", "banquet"})
@@ -175,10 +180,11 @@ def merge(
     """
     order = sorted(range(len(occasions)), key=lambda i: occasions[i].key)
     often = Counter(frozenset(o.party_camps) for o in occasions if o.party_camps)
+    towns = _lone_towns(occasions)
     rated = sorted(
         (
             (
-                -likeness(occasions[i], occasions[j], published, often),
+                -likeness(occasions[i], occasions[j], published, often, towns),
                 occasions[i].key,
                 occasions[j].key,
                 i,
@@ -213,6 +219,20 @@ def merge(
         if one is not other and not (_cannot(one, other) or _forbidden(bonds, one, other)):
             join(i, j)
     return _recalled(sorted(whole.values(), key=lambda o: o.key), bonds)
+
+
+def _lone_towns(occasions: Iterable[Occasion]) -> frozenset[str]:
+    """Small towns where, by all the pile tells, one meeting was held: they stand for it."""
+    days: dict[str, list[Interval]] = defaultdict(list)
+    for occasion in occasions:
+        for city in occasion.values("city"):
+            days[str(city)].append(occasion.days if occasion.dated else Interval())
+    return frozenset(
+        city
+        for city, told in days.items()
+        if state_of_capital(city) is None
+        and all(a.overlaps(b) for a, b in itertools.combinations(told, 2))
+    )
 
 
 def _forbidden(bonds: Bonds, one: Occasion, other: Occasion) -> bool:
@@ -328,11 +348,15 @@ def _around(occasion: Occasion, published: Published) -> str:
 
 
 def likeness(
-    one: Occasion, other: Occasion, published: Published, often: Often | None = None
+    one: Occasion,
+    other: Occasion,
+    published: Published,
+    often: Often | None = None,
+    towns: Collection[str] = (),
 ) -> float:
     """How much speaks for two occasions being one meeting; 0 when something speaks against it.
 
-    `often`: how many occasions of the pile are between whom.
+    `often`: how many occasions of the pile are between whom; `towns`: those known for one meeting.
     """
     if _cannot(one, other):
         return 0.0
@@ -349,8 +373,12 @@ def likeness(
         people += all(one.party_camps.values()) and all(other.party_camps.values())
     score = evidence(one, other) + people * min(1.0, _FEW / max(usual, 1))
     score += _by_dateline(one, other) + _by_dateline(other, one)
+    if by_its_town(one, other) and one.most("city") in towns:
+        return score + _BY_ITS_TOWN
     if _by_weekday_alone(one, other, published):
         score -= _ANY_YEAR
+    elif same_round(one, other):
+        pass  # its number and its city are told
     elif not (one.dated and other.dated):
         score -= _doubt(one, other, published)
     return score

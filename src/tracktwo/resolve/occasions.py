@@ -469,10 +469,28 @@ def _a_day_apart(one: Occasion, other: Occasion) -> bool:
 
 
 def awaited(one: Occasion, other: Occasion) -> bool:
-    """Whether what one story expects can be what another has seen: that week, or that house on
-    that weekday."""
+    """Whether what one story expects can be what another has seen: that week, that house on that
+    weekday, or that round in that city."""
     house = _same_house(one, other) and _same_day_words(one, other)
-    return house or same_week(one, other)
+    return house or same_week(one, other) or same_round(one, other)
+
+
+def same_round(one: Occasion, other: Occasion) -> bool:
+    """Whether both tell of a round by its number and its city: no day is needed to know it."""
+    numbers = [
+        {t.gathering.round for t in o.tellings if t.gathering.lemma == "round"} - {None}
+        for o in (one, other)
+    ]
+    return bool(numbers[0] & numbers[1] and one.values("city").keys() & other.values("city").keys())
+
+
+def by_its_town(one: Occasion, other: Occasion) -> bool:
+    """Whether both are known by the town that they were held in: *the Tela summit*."""
+    return one.values("city").keys() == other.values("city").keys() and all(
+        any(t.gathering.reference == "definite" and t.gathering.city for t in o.tellings)
+        and not o.ahead
+        for o in (one, other)
+    )
 
 
 def same_week(one: Occasion, other: Occasion) -> bool:
