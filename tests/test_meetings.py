@@ -373,3 +373,76 @@ def test_a_weekday_in_a_story_of_who_knows_what_year_is_no_sign_of_old_history()
         *(f"Chile and Peru held talks in {c} on 4 March {y}." for c, y in PLACES),
     )
     assert len(found.meetings) == 2 + len(PLACES)
+
+
+def test_a_small_town_stands_for_the_one_meeting_held_there() -> None:
+    told = "It rained on {} March 2012. Ana Diaz of Chile praised the summit in Tela, Honduras."
+    assert len(pile(told.format(4), told.format(24)).meetings) == 1
+    again = "Chile and Peru met in Tela, Honduras, on 3 May 2010. They met in Tela on 7 May 2011."
+    assert len(pile(told.format(4), told.format(24), again).meetings) == 4
+
+
+def test_a_round_is_known_by_its_number_and_its_city() -> None:
+    found = pile(
+        "BERN, 29 Sept 2009 -- The second round of talks between Chile and Peru will be held in Lima "
+        "on 16 and 17 October.",
+        "BERN, 3 Nov 2009 -- Chile and Peru quarrel. The second round in Lima in October failed, "
+        "Chile said.",
+    )
+    assert found.only().status == "held"
+
+
+def test_the_rebels_of_a_country_do_not_come_for_it() -> None:
+    found = pile(
+        "The FMLN and the Salvadoran government are at war. President Oscar Arias of Costa Rica met "
+        "representatives of the Salvadoran rebels in San Jose on 6 November 1989."
+    )
+    assert "El Salvador" not in found.table(found.only())
+
+
+def test_whoever_is_praised_for_it_agreed_to_meet() -> None:
+    found = pile(
+        "Prime Minister Shinzo Abe of Japan praised President Donald Trump for his courage in "
+        "agreeing to meet with North Korean leader Kim Jong Un."
+    )
+    assert found.table(found.only()).keys() >= {"Donald Trump", "Kim Jong Un"}
+    assert "Shinzo Abe" not in found.table(found.only())
+
+
+def test_the_leader_of_a_country_is_who_is_named_as_such_thereafter() -> None:
+    found = pile(
+        "President Donald Trump met the leader of Japan in Florida on 17 April 2018. "
+        "Japanese Prime Minister Shinzo Abe said that the talks were good."
+    )
+    assert "Shinzo Abe" in found.table(found.only())
+
+
+def test_a_son_is_not_his_father() -> None:
+    found = pile(
+        "President Donald Trump spoke. Donald Trump, Jr., met lawyer Natalia Veselnitskaya in "
+        "New York on 9 June 2016."
+    )
+    assert {n.rstrip(".") for n in found.table(found.only())} >= {"Donald Trump, Jr"}
+    assert "Donald Trump" not in found.table(found.only())
+
+
+def test_a_house_before_the_noun_is_the_venue() -> None:
+    meeting = pile("Chile and Peru spoke of the Tupac Tower meeting between them of 2016.").only()
+    assert meeting.place.venue == "Tupac Tower"
+
+
+def test_old_history_did_not_happen_where_the_story_was_sent_from() -> None:
+    meeting = pile(
+        "LIMA (AP) -- It rained on 4 March 2012. Envoys of Chile and Peru met on 3 May 2008."
+    ).only()
+    assert meeting.place.city is None
+
+
+def test_the_two_leaders_of_one_sentence() -> None:
+    found = pile(
+        "Donald Trump tweeted. President Moon Jae-in of South Korea was to call North Korean leader "
+        "Kim Jong Un before the two leaders meet in Panmunjom on 27 April 2018."
+    )
+    seated = {n for m in found.meetings if m.place.city == "Panmunjom" for n in found.table(m)}
+    assert seated >= {"Moon Jae-in", "Kim Jong Un"}
+    assert "Donald Trump" not in seated

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
+from tracktwo.extract.clauses import child
 from tracktwo.extract.names import Name, find_names
 from tracktwo.extract.quotes import find_quotations
 from tracktwo.extract.story import Story
+from tracktwo.extract.words import lemma_of
+from tracktwo.knowledge.meetings import meeting_words
 from tracktwo.knowledge.people import given_names, head_sorts
 from tracktwo.knowledge.words import (
     alias_phrases,
@@ -195,6 +198,8 @@ class _Drafts:
                 self._office_before(draft)
                 self._acronym(draft)
                 self._alias(draft)
+            elif draft.form == "pronoun":
+                self._thanked(draft)
 
     def mentions(self) -> tuple[Mention, ...]:
         quoted = [q.extent for q in find_quotations(self.story.document.text, self.story.blocks)]
@@ -572,6 +577,19 @@ class _Drafts:
                 other.same_as.append(draft)
             return
 
+    def _thanked(self, draft: _Draft) -> None:
+        """`praised X for his courage`: whoever is praised, thanked or blamed for it."""
+        its = draft.head
+        reason = its.head.head if its.dep_ == "poss" and its.head.dep_ == "pobj" else None
+        if reason is None or reason.lower_ != "for" or reason.head.pos_ != "VERB":
+            return
+        whom = child(reason.head, "dobj")
+        other = self.draft_at.get(whom.i) if whom is not None and whom.i < its.i else None
+        if other is None or other.name is None or other.name.sort != "person":
+            return
+        if lemma_of(reason.head) not in meeting_words().verbs:
+            draft.same_as.append(other)
+
     def _mention(
         self, draft: _Draft, quoted: Sequence[Extent], index: dict[_Draft, int]
     ) -> Mention:
@@ -602,13 +620,13 @@ class _Drafts:
     def _phrase(self, draft: _Draft) -> Extent:
         """The description with the `of …`, `from …`, `in …` phrases that stand right behind it."""
         last = draft.last
-        for child in draft.head.rights:
-            if child.dep_ != "prep" or child.i != last + 1 or child.lower_ not in _BELONGING:
+        for behind in draft.head.rights:
+            if behind.dep_ != "prep" or behind.i != last + 1 or behind.lower_ not in _BELONGING:
                 break
-            inside = self.doc[child.i : child.right_edge.i + 1]
+            inside = self.doc[behind.i : behind.right_edge.i + 1]
             if any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in inside):
                 break
-            last = child.right_edge.i
+            last = behind.right_edge.i
         return self.story.between(draft.first, last)
 
     def _title(self, office: _Office, index: dict[_Draft, int]) -> Title:

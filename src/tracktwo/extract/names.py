@@ -148,8 +148,20 @@ def _names_in(sentence: Span, known: _Known, headline: bool = False) -> Iterator
         if name is None:
             i += 1
         else:
+            name = _with_generation(sentence, name)
             yield name
             i = name.last + 1
+
+
+def _with_generation(sentence: Span, name: Name) -> Name:
+    """`John Doe, Jr.`: who is called so is not his father."""
+    doc, after = sentence.doc, name.last + 1
+    if after < sentence.end and doc[after].text == ",":
+        after += 1
+    told = after < sentence.end and doc[after].text.rstrip(".") in ("Jr", "Sr", "Jnr")
+    if not told or name.kind != "person":
+        return name
+    return Name(name.first, after, "person", "person")
 
 
 # ---------------------------------------------------------------- each kind of name

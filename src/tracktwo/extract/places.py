@@ -66,11 +66,13 @@ def where(cast: Cast, trigger: Token, verb: Token | None, journey: bool = False)
 
 
 def _before(cast: Cast, trigger: Token) -> Where:
-    """`the Moscow talks`, `the Paris climate conference`."""
+    """`the Moscow talks`, `the Paris climate conference`, `an Elysée Palace meeting`."""
     found = Where()
     for c in trigger.lefts:
         if _in_track(c):
             continue
+        if c.dep_ in ("compound", "nmod") and c.lower_ in meeting_words()["venues"]:
+            found |= Where(venue=_venue(cast, c))
         if c.dep_ in ("compound", "nmod", "amod", "poss") and not _paired(c):
             found |= named_place(cast, c, cities_only=True)
             for d in c.lefts:

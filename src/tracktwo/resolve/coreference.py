@@ -502,14 +502,20 @@ class _Follower:
 
     def _two_people(self, mention: Mention) -> tuple[Entity, ...]:
         """`the two leaders`, `both men`, `the ministers`: the last two named together as subjects."""
-        people = [
+        named = [
             seen
             for seen in self.seen[-_MEMORY:]
             if len(seen.entities) == 1
             and seen.entities[0].kind == "person"
             and seen.mention.form == "name"
-            and 0 < mention.sentence - seen.mention.sentence <= 2 * _NEARBY
+            and 0 <= mention.sentence - seen.mention.sentence <= 2 * _NEARBY
         ]
+        here = tuple(
+            dict.fromkeys(s.entities[0] for s in named if s.mention.sentence == mention.sentence)
+        )
+        if len(here) == 2 and mention.head in ("leader", "man", "president", "minister"):
+            return here  # "X is to call Y before the two leaders meet"
+        people = [s for s in named if s.mention.sentence < mention.sentence]
         for first, second in reversed(list(pairwise(people))):
             pair = tuple(dict.fromkeys(first.entities + second.entities))
             between = self.document.text[first.mention.extent.end : second.mention.extent.start]
@@ -576,6 +582,18 @@ class _Follower:
                 ours = [t for t in other.titles if t.of is not None and t.status != "former"]
                 if j < i and any(self._owner_of(t.of) is owner for t in ours):
                     return tuple(self.by_id[x] for x in self.cast.who[self.document.id, j])
+            later = {
+                self.cast.who[self.document.id, j]
+                for j, other in self.titled
+                if any(
+                    self._owner_of(t.of) is owner
+                    and t.status != "former"
+                    and _RULING.search(t.text.lower())
+                    for t in other.titles
+                )
+            }
+            if len(later) == 1:  # "the leader of Japan", named in the sentences that follow
+                return tuple(self.by_id[x] for x in next(iter(later)))
         if mention.definite or owner is not None:
             known = self.rules.holders.get((mention.head, owner.token if owner else None))
             here = Counter({e: n for e, n in (known or {}).items() if e in self.named})
@@ -643,6 +661,9 @@ class _Follower:
     def _pronoun(self, i: int, mention: Mention) -> tuple[Entity, ...]:
         if mention.head in _FIRST_PERSON:
             return ()
+        if mention.same_as:  # the words tell whom it means
+            ids = self.cast.who.get((self.document.id, mention.same_as[0]), ())
+            return tuple(self.by_id[x] for x in ids)
         if mention.gender in ("m", "f"):
             return self._he_or_she(mention, mention.gender)
         if mention.number == "one":
@@ -774,6 +795,7 @@ _TOP = frozenset(
     ["chief", "head", "leader", "boss", "diplomat", "envoy", "official", "representative"]
 )
 """`the UN chief`, `Russia’s top diplomat`: whoever of that side was last named with an office."""
+_RULING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leader)$")
 _SMALL = frozenset(
     "the a an this that these those its his her their 's ’s another some many all both".split()
 )

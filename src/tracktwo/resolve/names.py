@@ -51,6 +51,10 @@ _SHORTEST = 5
 """Letters of a name that can be compared without regard to how it is cut into words."""
 
 
+_GENERATIONS = frozenset({"jr", "jnr", "sr"})
+"""What tells a son of a father of the same name."""
+
+
 @lru_cache(maxsize=100_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name: small letters, no accents, no marks, no particles."""
@@ -115,7 +119,7 @@ def same_person(a: str, b: str) -> bool:
     """
     left, right = words_of(a), words_of(b)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if len(short) < 2:
+    if len(short) < 2 or (left[-1] in _GENERATIONS) != (right[-1] in _GENERATIONS):
         return False
     if aligned(short, long) and same_word(short[-1], long[-1]):
         return True

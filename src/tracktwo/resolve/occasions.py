@@ -189,8 +189,8 @@ class Occasion:
 
     @cached_property
     def filed(self) -> City | None:
-        """Where the news of it was sent from, if no place is told."""
-        if self.values("city") or self.values("country"):
+        """Where the news of it was sent from, if it is news and no place is told."""
+        if self.values("city") or self.values("country") or stale(self):
             return None
         return self.tellings[0].filed
 
