@@ -513,7 +513,9 @@ class _Follower:
         here = tuple(
             dict.fromkeys(s.entities[0] for s in named if s.mention.sentence == mention.sentence)
         )
-        if len(here) == 2 and mention.head in ("leader", "man", "president", "minister"):
+        states = [self._told_owners(e) for e in here]
+        opposed = len(here) == 2 and all(states) and not states[0] & states[1]
+        if opposed and mention.head in ("leader", "man", "president", "minister"):
             return here  # "X is to call Y before the two leaders meet"
         people = [s for s in named if s.mention.sentence < mention.sentence]
         for first, second in reversed(list(pairwise(people))):
@@ -611,6 +613,16 @@ class _Follower:
         entity = self.cast.entity(token, "person", given=phrase, latent=True, owner=owner)
         entity.forms[phrase] += 1
         return (entity,)
+
+    def _told_owners(self, person: Entity) -> set[Entity]:
+        """The states and groups whose offices the story gives to a person."""
+        owners = {
+            self._owner_of(t.of)
+            for j, other in self.titled
+            if person.id in self.cast.who.get((self.document.id, j), ())
+            for t in other.titles
+        }
+        return {owner for owner in owners if owner is not None}
 
     def _of_old(self, mention: Mention) -> tuple[Entity, ...]:
         """`the former president`: who once was it and has been named in the sentences before."""

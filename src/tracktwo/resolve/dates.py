@@ -277,7 +277,8 @@ def _lent(
                 reason = f"“{words}” is {wording.days_told(known)}, by {_names(others, documents)}"
                 yield telling.document, Clue((days,), SHARED, reason, time.extent)
         told_on = weekdays.get(telling.document)
-        if not telling.times and known.exact and told_on == known.earliest.isoweekday():
+        of_that_day = known.exact and told_on == known.earliest.isoweekday()
+        if telling.status == "held" and not telling.times and of_that_day:
             week = Interval(known.earliest, known.earliest + datetime.timedelta(days=6))
             reason = (
                 f"its weekday is that of {wording.days_told(known)}, by {_names(others, documents)}"
