@@ -446,3 +446,27 @@ def test_the_two_leaders_of_one_sentence() -> None:
     seated = {n for m in found.meetings if m.place.city == "Panmunjom" for n in found.table(m)}
     assert seated >= {"Moon Jae-in", "Kim Jong Un"}
     assert "Donald Trump" not in seated
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "After two days of talks in Geneva, John Kerry and Sergei Lavrov announced a truce.",
+        "After four hours of talks in the Chancellery, John Kerry and Sergei Lavrov gave a paper out.",
+    ],
+)
+def test_who_speaks_after_hours_of_talks_was_there(opening: str) -> None:
+    found = pile(opening)
+    assert found.table(found.only()).keys() >= {"John Kerry", "Sergei Lavrov"}
+    assert set(found.table(found.only()).values()) == {"attended"}
+
+
+def test_offices_of_those_who_came_are_not_the_rank_of_the_meeting() -> None:
+    found = pile(
+        "After four hours of talks in the Chancellery, Angela Merkel gave a paper out. "
+        "Italian Prime Minister Giuseppe Conte and French President Emmanuel Macron were all at the "
+        "round table.\nTwo ports were shut on Saturday, the eve of the summit."
+    )
+    table = found.table(found.only())
+    assert table.keys() >= {"Angela Merkel", "Giuseppe Conte", "Emmanuel Macron"}
+    assert any("summit" in span.text for span in found.only().spans)

@@ -26,6 +26,7 @@ from tracktwo.extract.clauses import (
     subjects,
     thing,
 )
+from tracktwo.extract.occasions import measured
 from tracktwo.extract.places import of_phrase
 from tracktwo.extract.rolls import roll_after, roll_before
 from tracktwo.extract.seats import Party, capital_seat, human, parties, party_of, person, seated
@@ -351,6 +352,8 @@ def _frames(cast: Cast, sketch: Sketch, verb: Token, link: str) -> None:
         return
     if standing is None and link == "at" and lemma not in words["not_at"]:
         standing = "attended"  # whatever one does at a meeting, one is there
+    if standing is None and link in ("after", "following") and measured(sketch.trigger):
+        standing = "attended"  # whoever does a thing after hours of talks has sat through them
     if standing in ("declined", "absent") and told.denied:
         standing, told = "attended", Force(told.status)  # "did not withdraw from the talks"
     if standing == "attended" and link in _THERE and lemma not in words["own_coming"]:

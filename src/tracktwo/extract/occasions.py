@@ -291,6 +291,13 @@ def is_definite(noun: Token) -> bool:
     return bool(owners) or any(c.lower_ in DEFINITE for c in noun.lefts)
 
 
+def measured(noun: Token) -> bool:
+    """`four hours of talks`: told by how long they took."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    return noun.head.head.lemma_.lower() in meeting_words()["measures"]
+
+
 def _is_series(noun: Token) -> bool:
     """Whether several occasions are meant at once."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":

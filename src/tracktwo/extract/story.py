@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span, Token
 from thinc.api import Model, NumpyOps
 
 from tracktwo.extract.casing import natural_case
+from tracktwo.extract.subjects import give_back_subjects
 from tracktwo.knowledge.words import joint_verbs
 from tracktwo.model import Block, Document, Extent
 
@@ -136,6 +137,7 @@ def parse(documents: Iterable[Document], nlp: Language | None = None) -> Iterato
 
     docs: list[Doc] = []
     for doc, (document, blocks, i) in nlp.pipe(pieces(), as_tuples=True, batch_size=128):
+        give_back_subjects(doc)
         docs.append(doc)
         if i >= len(blocks) - 1:
             yield _joined(document, blocks, docs)

@@ -226,7 +226,9 @@ def _status(
 
 
 def _rank(gathering: Gathering, reading: Reading) -> str | None:
-    """The level that the noun, or a word before it, tells."""
+    """The level that the noun, or a word before it, tells; titles of those who came tell none."""
+    if _points(gathering):
+        return None
     words = Extent(gathering.extent.start, gathering.trigger.end).of(reading.document.text)
     found = [
         meeting_words().ranks.get(w.strip("'’s,-") + "s") or meeting_words().ranks.get(w)

@@ -66,6 +66,9 @@ def tellings_for_dates(
         )
         ends = occasion.phases >= BOTH_ENDS and telling.gathering.phase == "closing"
         found.append(Dated(telling.document, dates, status, telling.gathering.extent, ends))
+    if not found and not without and occasion.status == "held":
+        first = occasion.tellings[0]  # what is only pointed at is told as past all the same
+        found.append(Dated(first.document, (), "held", first.gathering.extent))
     return tuple(found)
 
 
