@@ -470,3 +470,22 @@ def test_offices_of_those_who_came_are_not_the_rank_of_the_meeting() -> None:
     table = found.table(found.only())
     assert table.keys() >= {"Angela Merkel", "Giuseppe Conte", "Emmanuel Macron"}
     assert any("summit" in span.text for span in found.only().spans)
+
+
+def test_a_president_of_one_country_is_not_the_president_of_another() -> None:
+    found = pile(
+        "President Carlos Menem flew to Managua on 28 October 1989. "
+        "The Nicaraguan president received Menem there for an hour."
+    )
+    menem = found.seat(found.only(), "Carlos Menem")
+    assert menem.represents is None or found.names[menem.represents] != "Nicaragua"
+
+
+def test_those_who_agreed_to_a_round_that_was_held_were_there() -> None:
+    found = pile(
+        "BERN, 29 Sept 2009 -- Chile and Peru are at odds. The two delegations agreed to continue the "
+        "talks on 16 and 17 October in Lima. The second round will be held in Lima on 16 and 17 October.",
+        "BERN, 3 Nov 2009 -- The second round in Lima on 16 and 17 October failed, an envoy said.",
+    )
+    (held,) = [m for m in found.meetings if m.status == "held"]
+    assert set(found.table(held).values()) == {"attended"}

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from tracktwo.knowledge.groups import body_sort
 from tracktwo.knowledge.lexicon import lexicon
+from tracktwo.knowledge.offices import terms
 from tracktwo.knowledge.standing import Standing, standing
 from tracktwo.knowledge.words import office_status
 from tracktwo.model import Mention
@@ -160,6 +161,12 @@ def assign_sides(cast: Cast) -> None:
             sides = {(owner or e).id for e, owner in owned if e.kind != "person" or owner}
             if sides:
                 cast.side[key] = tuple(sorted(sides))
+
+
+def _serves_another(person: Entity, state: Entity) -> bool:
+    """Whether somebody is known to have held office, and never in that state."""
+    held = terms(person.name)
+    return state.kind == "state" and bool(held) and all(t.state != state.name for t in held)
 
 
 def _of_the_government(mention: Mention) -> bool:
@@ -572,6 +579,8 @@ class _Follower:
                     if title.status == "former" and "former" not in self._words(mention):
                         continue
                     of = self._owner_of(title.of) or holder.owner
+                    if of is None and owner is not None and _serves_another(holder, owner):
+                        continue  # "President Menem … the Nicaraguan president"
                     score = self._title_score(words, mention, owner, title.text.lower(), of)
                     if score:
                         rank = (score, int(j < i), -abs(i - j))

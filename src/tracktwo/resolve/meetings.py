@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
+
 from tracktwo.extract.sketch import STRENGTH
 from tracktwo.knowledge.places import capital_of, state_of_capital
 from tracktwo.knowledge.tracks import find_tracks
@@ -591,6 +593,14 @@ class _Builder:
             found[side] = witness
         for side, witness in self._expected(occasion).items():
             found.setdefault(side, witness)
+        if status == "held" and all(p.attendance == "invited" for p in found.values()):
+            # Told by name only where it lay ahead, and held since: by those who had agreed to it.
+            found = {
+                actor: msgspec.structs.replace(p, attendance="attended")
+                if all(t.ahead for t, _ in told.get(actor, ()))
+                else p
+                for actor, p in found.items()
+            }
         return tuple(found[actor] for actor in sorted(found))
 
     def _expected(self, occasion: Occasion) -> dict[str, Participation]:
