@@ -16,6 +16,10 @@ from typing import TypeAlias
 
 from tracktwo.model import Extent, Interval
 
+DATELINE, AGENCY, COUNTED, NAMED_DAY, EVENT, OFFICE, YEAR, RECENT = 1000, 500, 40, 40, 14, 12, 10, 4
+"""Weights of the kinds of clue; they order them and mean nothing more: a printed dateline above all,
+then days that name themselves and counts from what everybody knows, then events, offices, years."""
+
 HORIZON = Interval(datetime.date(1945, 1, 1), datetime.date(2049, 12, 31))
 """The days that are looked at; an answer that reaches the horizon is open there."""
 
